@@ -1,0 +1,68 @@
+package chirp.launcher;
+
+import chirp.admin.SiteAdmin;
+import chirp.api.SiteApi;
+import chirp.app.App;
+import chirp.auth.SiteAccounts;
+import chirp.auth.SiteRules;
+import chirp.models.Models;
+import chirp.models.User;
+import chirp.views.Views;
+import java.time.Duration;
+import java.util.List;
+import martlet.admin.Admin;
+import martlet.auth.Accounts;
+import martlet.auth.Auth;
+import martlet.cli.DemoSize;
+import martlet.cli.Parts;
+import martlet.cli.Program;
+import martlet.model.Database;
+import martlet.model.Migrations;
+import martlet.model.Model;
+import martlet.web.Settings;
+import martlet.web.Site;
+
+/** The site, put together: read from top to bottom, this is all that there is. */
+final class Chirp implements Program<User> {
+
+    @Override
+    public String name() {
+        return "Chirp";
+    }
+
+    @Override
+    public List<Model<?>> models() {
+        return App.models(Models.ALL, Auth.MODELS, SiteAccounts.ACCOUNTS.models());
+    }
+
+    @Override
+    public Migrations migrations() {
+        return Models.MIGRATIONS;
+    }
+
+    @Override
+    public Accounts<User> accounts() {
+        return SiteAccounts.ACCOUNTS;
+    }
+
+    @Override
+    public Parts site(Settings settings, Database db) {
+        var app = App.of(settings, db, Views.assets(), Views.FILES, SiteAdmin.TEMPLATES, Admin.TEMPLATES,
+                Auth.TEMPLATES);
+        var auth = Auth.of(app.web(), SiteAccounts.ACCOUNTS, SiteRules.RULES).configured(settings)
+                .mail(app.outbox(), app.pages());
+        var pages = app.pages().add("caller", auth.pageValue());
+        var site = Site.of(pages)
+                .api("/api", SiteApi.of(auth))
+                .service(auth.service(pages))
+                .service("/admin", SiteAdmin.of(auth, pages));
+        Views.of(app, auth).forEach(site::service);
+        return new Parts(site, app.tasks().every("tries", Duration.ofHours(1), auth::purge), auth::setupPath);
+    }
+
+    @Override
+    public String demo(Database db, DemoSize size) {
+        new Demo(db, size.seed()).fill(size.users(), size.messages(), size.follows());
+        return "Everybody made up, such as ada, signs in with the password: " + Demo.PASSWORD;
+    }
+}

@@ -1,0 +1,109 @@
+package chirp.launcher;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A real browser, which takes note of all that no page of the site may do: complain, run foreign script, ask another host. */
+final class Chromium implements AutoCloseable {
+
+    private static final Set<String> COMPLAINTS = Set.of("error", "warning", "assert");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final URI site;
+    private final List<String> faults = new CopyOnWriteArrayList<>();
+
+    private Chromium(Playwright playwright, Browser browser, URI site) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.site = site;
+    }
+
+    /** Starts the browser of this machine: none is downloaded. */
+    static Chromium start(URI site) {
+        var program = program(System.getenv().getOrDefault("CHROMIUM", ""));
+        var playwright = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        try {
+            return new Chromium(playwright,
+                    playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program)), site);
+        } catch (RuntimeException e) {
+            playwright.close();
+            throw e;
+        }
+    }
+
+    private static Path program(String name) {
+        var remedy = ": install Chromium or Chrome and set CHROMIUM to its program, or use ./martlet test, which looks for one.";
+        if (name.isEmpty()) {
+            throw new AssertionError("The browser tests need a browser, and CHROMIUM is not set" + remedy);
+        }
+        var program = Path.of(name);
+        if (!Files.isExecutable(program)) {
+            throw new AssertionError(
+                    "The browser tests need a browser, and CHROMIUM leads to no program (%s)".formatted(name) + remedy);
+        }
+        return program;
+    }
+
+    /** Opens a window of its own, with its own cookies. */
+    BrowserContext open(Browser.NewContextOptions options) {
+        var context = browser.newContext(options.setBaseURL(site.toString()).setLocale("en-GB"));
+        context.setDefaultTimeout(15_000);
+        context.onConsoleMessage(this::heard);
+        context.onWebError(error -> faults.add("an error in script: " + error.error()));
+        context.onDialog(dialog -> {
+            faults.add("a dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        context.onRequest(this::asked);
+        context.onResponse(this::answered);
+        return context;
+    }
+
+    private void heard(ConsoleMessage message) {
+        // What was answered badly is noted there, with its address.
+        if (COMPLAINTS.contains(message.type())
+                && !message.text().startsWith("Failed to load resource: the server responded")) {
+            faults.add("the console says '%s' at %s".formatted(message.text(), message.location()));
+        }
+    }
+
+    private void asked(Request request) {
+        var address = URI.create(request.url());
+        if (!"data".equals(address.getScheme()) && !site.getAuthority().equals(address.getAuthority())) {
+            faults.add("a request to another host: " + request.url());
+        }
+    }
+
+    /** A test looks at pages by itself; what belongs to a page must be there. */
+    private void answered(Response response) {
+        if (response.status() >= 400 && !response.request().isNavigationRequest()) {
+            faults.add("%d for %s".formatted(response.status(), response.url()));
+        }
+    }
+
+    /** Returns what was noted since the last time. */
+    List<String> faults() {
+        var some = List.copyOf(faults);
+        faults.clear();
+        return some;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

@@ -1,0 +1,128 @@
+package chirp.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** One page as one kind of screen shows it, once something was done on it. */
+record Look(String path, boolean staff, int status, Deed deed, ColorScheme scheme, int width) {
+
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final Path FOLDER = Path.of("target", "screenshots");
+
+    /** The main pages, each as a phone and as a desktop show it, by day and by night. */
+    static final List<Look> ALL = List.of(
+            new Look("/", false, 200), new Look("/public/", false, 200), new Look("/users/", true, 200),
+            new Look("/users/ada/", true, 200), new Look("/create/", true, 200), new Look("/join/", false, 200),
+            new Look("/accounts/login/", false, 200), new Look("/accounts/reset/", false, 200),
+            new Look("/accounts/", true, 200), new Look("/accounts/password/", true, 200),
+            new Look("/accounts/keys/", true, 200),
+            new Look("/accounts/factor/", true, 200), new Look("/accounts/factor/", true, 200, Deed.SEND),
+            new Look("/admin/", true, 200),
+            new Look("/admin/message/", true, 200),
+            new Look("/admin/user/1/", true, 200), new Look("/admin/user/1/delete/", true, 200),
+            new Look("/admin/explain/", true, 200), new Look("/admin/about/", true, 200),
+            new Look("/nothing/", false, 404),
+            new Look("/join/", false, 422, Deed.SEND), new Look("/accounts/login/", false, 422, Deed.SEND),
+            new Look("/admin/message/add/", true, 422, Deed.SEND),
+            new Look("/admin/message/add/", true, 200, Deed.FIND),
+            new Look("/admin/message/1/", true, 409, Deed.SEND_LATE)).stream()
+            .flatMap(look -> look.screens().stream()).toList();
+
+    private Look(String path, boolean staff, int status) {
+        this(path, staff, status, Deed.NONE);
+    }
+
+    private Look(String path, boolean staff, int status, Deed deed) {
+        this(path, staff, status, deed, ColorScheme.LIGHT, 320);
+    }
+
+    private List<Look> screens() {
+        return List.of(this, on(ColorScheme.LIGHT, 1280), on(ColorScheme.DARK, 320), on(ColorScheme.DARK, 1280));
+    }
+
+    private Look on(ColorScheme other, int wide) {
+        return new Look(path, staff, status, deed, other, wide);
+    }
+
+    /** What is done on a page before it is looked at. Nothing of it changes what another look shows. */
+    enum Deed {
+        NONE, SEND, FIND, SEND_LATE;
+
+        Response done(Page page, Response shown) {
+            return switch (this) {
+                case NONE -> shown;
+                case SEND -> sent(page, "main form button[type=submit]");
+                case FIND -> sent(page, "[name=_find]");
+                case SEND_LATE -> {
+                    page.locator("textarea").fill("What I wrote meanwhile, at some length. ".repeat(6));
+                    page.evaluate("document.querySelector('[name=version]').value = 0");
+                    yield sent(page, "[name=_save]");
+                }
+            };
+        }
+
+        private static Response sent(Page page, String button) {
+            // What the browser would refuse by itself is to be seen as the site refuses it.
+            page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)");
+            return page.waitForResponse(response -> response.request().isNavigationRequest(),
+                    () -> page.locator(button).first().click());
+        }
+    }
+
+    /** Returns what makes the window; equal for all pages that can share one. */
+    Window window() {
+        return new Window(staff, scheme, width);
+    }
+
+    /** What a window is like. */
+    record Window(boolean staff, ColorScheme scheme, int width) {
+
+        Browser.NewContextOptions options() {
+            return new Browser.NewContextOptions().setColorScheme(scheme)
+                    .setViewportSize(width, width > 640 ? 800 : 640)
+                    .setReducedMotion(ReducedMotion.REDUCE);
+        }
+    }
+
+    /** Goes there, keeps a picture, and fails the test unless all can read and reach everything. */
+    void check(Page page) {
+        assertEquals(status, deed.done(page, page.navigate(path)).status());
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED)
+                .setPath(FOLDER.resolve(file())));
+        var found = new AxeBuilder(page).withTags(RULES).analyze().getViolations().stream()
+                .flatMap(rule -> rule.getNodes().stream()
+                        .map(node -> "%s: %s %s%n".formatted(rule.getId(), node.getTarget(), node.getHtml())))
+                .toList();
+        assertAll(
+                () -> assertTrue((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+                        this::wide),
+                () -> assertEquals(List.of(), found));
+    }
+
+    private String wide() {
+        return path + " has to be scrolled sideways at " + width;
+    }
+
+    private String file() {
+        var name = path.equals("/") ? "first" : path.substring(1, path.length() - 1).replace('/', '-');
+        var done = deed == Deed.NONE ? "" : "-" + deed.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "%s%s-%s-%d.png".formatted(name, done, scheme.name().toLowerCase(Locale.ROOT), width);
+    }
+
+    @Override
+    public String toString() {
+        return file();
+    }
+}

@@ -1,0 +1,106 @@
+package chirp.api;
+
+import static chirp.models.Message.MESSAGE;
+import static chirp.models.Relationship.RELATIONSHIP;
+import static chirp.models.User.USER;
+
+import chirp.auth.SiteAccounts;
+import chirp.auth.SiteRules;
+import chirp.models.Models;
+import chirp.models.User;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import martlet.auth.Auth;
+import martlet.model.Change;
+import martlet.model.Database;
+import martlet.model.DatabaseSettings;
+import martlet.web.Assets;
+import martlet.web.Pages;
+import martlet.web.RunningSite;
+import martlet.web.Site;
+import martlet.web.SiteSettings;
+import martlet.web.Web;
+
+/**
+ * The API on a spare port, with three users (admin is of the staff, al and bo are not), 25 messages of admin and al in turn,
+ * and al following bo. Passwords are the name and {@link #PASSWORD}.
+ */
+final class ApiSite implements AutoCloseable {
+
+    static final String PASSWORD = " walks in the rain";
+
+    final Database db;
+    private final RunningSite running;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    ApiSite() {
+        var models = new ArrayList<>(Web.MODELS);
+        models.addAll(Auth.MODELS);
+        models.addAll(Models.ALL);
+        try {
+            db = Database.open(DatabaseSettings.embedded(Files.createTempDirectory(Path.of("target"), "data")), models);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        var web = Web.of(db, SiteSettings.local(0));
+        var auth = Auth.of(web, SiteAccounts.ACCOUNTS, SiteRules.RULES);
+        fill(auth);
+        var api = SiteApi.of(auth);
+        running = Site.of(Pages.of(web, Assets.of())).api(api.path(), api).start();
+    }
+
+    private void fill(Auth<User> auth) {
+        var admin = user(auth, "admin", true);
+        var al = user(auth, "al", false);
+        var bo = user(auth, "bo", false);
+        for (var i = 1; i <= 25; i++) {
+            db.insert(Change.of(MESSAGE).set(MESSAGE.user, i % 2 == 1 ? admin.id() : al.id())
+                    .set(MESSAGE.content, "message " + i)
+                    .set(MESSAGE.pubDate, Instant.parse("2026-02-01T12:00:00Z").plusSeconds(i)));
+        }
+        db.insert(Change.of(RELATIONSHIP).set(RELATIONSHIP.fromUser, al.id()).set(RELATIONSHIP.toUser, bo.id()));
+    }
+
+    private static User user(Auth<User> auth, String name, boolean staff) {
+        return auth.create(Change.of(USER).set(USER.username, name).set(USER.password, name + PASSWORD)
+                .set(USER.email, name + "@example.org").set(USER.admin, staff)
+                .set(USER.joinDate, Instant.parse("2026-01-01T09:00:00Z")));
+    }
+
+    /** Asks with credentials, {@code name:password}, or nobody's when they are empty. */
+    HttpResponse<String> send(String credentials, String method, String path, String body, List<String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(running.address()).resolve(path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!credentials.isEmpty()) {
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(
+                    credentials.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (!headers.isEmpty()) {
+            request.headers(headers.toArray(String[]::new));
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        running.stop();
+        db.close();
+    }
+}

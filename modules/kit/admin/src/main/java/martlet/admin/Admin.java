@@ -1,0 +1,230 @@
+package martlet.admin;
+
+import io.helidon.http.HttpException;
+import io.helidon.http.Method;
+import io.helidon.http.NotFoundException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import martlet.auth.Auth;
+import martlet.auth.Caller;
+import martlet.model.Actor;
+import martlet.model.Database;
+import martlet.model.Model;
+import martlet.model.Phrase;
+import martlet.web.Client;
+import martlet.web.Event;
+import martlet.web.Links;
+import martlet.web.Pages;
+import martlet.web.RefusedException;
+import martlet.web.Resources;
+import martlet.web.Web;
+
+/**
+ * The site admin: pages under {@code /admin/} on which the staff see, add, change and delete rows of the models that are
+ * registered here, as far as the rules let them. Everything works without script.
+ *
+ * <p>Built at start by one thread; from then on only read.
+ */
+public final class Admin implements HttpService {
+
+    /** Where a site mounts it: {@code Site.service(Admin.PATH, admin)}. */
+    public static final String PATH = "/admin";
+
+    /** The templates of this room, for {@link Pages#of}; a site's file of the same name, in a place named before, wins. */
+    public static final Resources TEMPLATES = Admin.class::getResourceAsStream;
+
+    /** What was sent can't be written as it is; the server's own list of answers calls this one otherwise. */
+    static final Status REFUSED = Status.create(422, "Unprocessable Content");
+
+    private static final System.Logger LOG = System.getLogger("martlet.admin");
+    private static final List<String> TAKEN = List.of("about", "explain");
+
+    private final String name;
+    private final Auth<?> auth;
+    private final Pages pages;
+    private final Frame frame;
+    private final SequencedMap<String, ModelAdmin<?>> looks = new LinkedHashMap<>();
+    private final List<Panel> panels = new ArrayList<>();
+
+    private Admin(String name, Auth<?> auth, Pages pages) {
+        this.name = name;
+        this.auth = auth;
+        this.pages = pages;
+        this.frame = new Frame(this);
+    }
+
+    /** Begins an admin without models. Sends no statement. */
+    public static Admin named(String name, Auth<?> auth, Pages pages) {
+        pages.assets().add("admin.css", TEMPLATES);
+        return new Admin(name, auth, pages);
+    }
+
+    /** Registers a model, shown as it is by default. Fails as {@link #add(Model, Consumer)} does. */
+    public <R> Admin add(Model<R> model) {
+        return add(model, _ -> {});
+    }
+
+    /**
+     * Registers a model; the menu has them in this order.
+     *
+     * @param look says how it is shown
+     * @throws IllegalArgumentException when the model is registered already, or has a name that the admin's addresses use
+     */
+    public <R> Admin add(Model<R> model, Consumer<ModelAdmin<R>> look) {
+        if (TAKEN.contains(model.name())) {
+            throw new IllegalArgumentException(
+                    "'%s' is an address of the admin itself; name the model otherwise".formatted(model));
+        }
+        var shown = new ModelAdmin<>(model);
+        look.accept(shown);
+        if (looks.putIfAbsent(model.name(), shown) != null) {
+            throw new IllegalArgumentException("'%s' is registered twice; say everything in one".formatted(model));
+        }
+        return this;
+    }
+
+    /** Adds a box to the first page; they stand there in this order. */
+    public Admin panel(Panel panel) {
+        panels.add(panel);
+        return this;
+    }
+
+    /** What is asked about one model; a method reference stands for it whatever the model's record is. */
+    @FunctionalInterface
+    private interface ModelPage {
+        <R> void answer(Visit<R> visit);
+    }
+
+    /** The addresses of the admin. Anonymous visitors are sent to the login page from each, others but staff get 403. */
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", staff(this::home))
+                .get("/about/", staff((req, res) -> AboutPage.show(this, req, res)))
+                .get("/explain/", staff((req, res) -> ExplainPage.show(this, req, res)))
+                .get("/{model}/", on(ListPage::show))
+                .get("/{model}/add/", on(AddPage::show))
+                .post("/{model}/add/", on(AddPage::save))
+                .get("/{model}/delete/", on(DeletePage::confirmTicked))
+                .post("/{model}/delete/", on(DeletePage::deleteTicked))
+                .get("/{model}/{key}/", on(EditPage::show))
+                .post("/{model}/{key}/", on(EditPage::save))
+                .post("/{model}/{key}/factor/", on(FactorReset::reset))
+                .get("/{model}/{key}/delete/", on(DeletePage::confirmOne))
+                .post("/{model}/{key}/delete/", on(DeletePage::deleteOne));
+    }
+
+    private Handler staff(Handler page) {
+        return auth.staff(page);
+    }
+
+    /** The server takes the address without its slash for the same, but the menu's would not be marked on it. */
+    private void home(ServerRequest req, ServerResponse res) {
+        if (req.prologue().uriPath().path().endsWith("/")) {
+            Dashboard.show(this, req, res);
+        } else {
+            pages.redirect(res, PATH + "/");
+        }
+    }
+
+    private Handler on(ModelPage page) {
+        return staff((req, res) -> answer(page, look(req), req, res));
+    }
+
+    private ModelAdmin<?> look(ServerRequest req) {
+        return Optional.<ModelAdmin<?>>ofNullable(looks.get(req.path().pathParameters().get("model")))
+                .orElseThrow(Admin::noModel);
+    }
+
+    /** A model that the staff member may not see is answered like one that isn't there. */
+    private <R> void answer(ModelPage page, ModelAdmin<R> look, ServerRequest req, ServerResponse res) {
+        var access = auth.access(req, look.model());
+        if (!access.maySee()) {
+            throw noModel();
+        }
+        caller(req).actor(Actor.Surface.ADMIN).doing(() -> {
+            page.answer(new Visit<>(this, look, access, req, res));
+            return true;
+        });
+        note(req, res);
+    }
+
+    /** What was asked for, and what came of it; the history has the values. */
+    private void note(ServerRequest req, ServerResponse res) {
+        if (req.prologue().method().equals(Method.POST)) {
+            Event.of("admin act").with("account", caller(req).name()).with("address", Client.address(req))
+                    .with("path", req.prologue().uriPath().rawPath())
+                    .with("status", String.valueOf(res.status().code()))
+                    .log(LOG, System.Logger.Level.INFO);
+        }
+    }
+
+    private static NotFoundException noModel() {
+        return new NotFoundException("There is no page at this address.");
+    }
+
+    /** Refuses an address that asks for what there can't be. */
+    static HttpException bad(Phrase sentence) {
+        return new RefusedException(Status.BAD_REQUEST_400, sentence);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Auth<?> auth() {
+        return auth;
+    }
+
+    Caller caller(ServerRequest req) {
+        return auth.caller(req);
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    Web web() {
+        return pages.web();
+    }
+
+    Database db() {
+        return pages.web().db();
+    }
+
+    List<Panel> panels() {
+        return panels;
+    }
+
+    Map<String, ModelAdmin<?>> looks() {
+        return looks;
+    }
+
+    boolean has(Model<?> model) {
+        var look = looks.get(model.name());
+        return look != null && look.model() == model;
+    }
+
+    String list(Model<?> model) {
+        return PATH + "/" + model.name() + "/";
+    }
+
+    /** Returns the address of a row. */
+    String page(Model<?> model, Object key) {
+        return list(model) + Links.encode(model.keyText(key)) + "/";
+    }
+}

@@ -1,0 +1,147 @@
+package martlet.admin;
+
+import io.helidon.http.Status;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import martlet.auth.Action;
+import martlet.model.InvalidException;
+import martlet.model.Model;
+import martlet.model.Phrase;
+import martlet.model.Where;
+import martlet.web.Flash;
+import martlet.web.Params;
+import martlet.web.View;
+
+/** Deleting one row, or the ticked rows of a list: never without a page that lists everything that would go. */
+final class DeletePage<R> {
+
+    private static final String TICKED = "row";
+    private static final int MOST = 1_000;
+
+    private static final Phrase OWN = Phrase.of(
+            "You can't delete your own account. Ask another admin to do it.");
+
+    private static final Phrase NOTHING = Phrase.of("");
+
+    private static final View<String> KEY = View.<String>of("key").show("key", key -> key);
+
+    private final Visit<R> visit;
+    private final Params asked;
+    private final List<?> keys;
+    private final Phrase title;
+    private final boolean ticked;
+
+    private DeletePage(Visit<R> visit, Params asked, List<R> rows, boolean ticked) {
+        this.visit = visit;
+        this.asked = asked;
+        this.keys = rows.stream().map(visit.model()::keyOf).toList();
+        this.title = title(visit.model(), rows);
+        this.ticked = ticked;
+    }
+
+    private static <R> Phrase title(Model<R> model, List<R> rows) {
+        return rows.size() == 1
+                ? Phrase.of("{model:small} “{title}”").with("model", model.caption())
+                        .with("title", Cell.shortened(model.title(rows.getFirst())))
+                : Phrase.of("{count} {models:small}").with("count", "%,d".formatted(rows.size()))
+                        .with("models", model.captions());
+    }
+
+    private Where<R> where() {
+        return visit.model().withKeys(keys);
+    }
+
+    /** 200 with what would be deleted; 404; 403 where the row may not be. */
+    static <R> void confirmOne(Visit<R> visit) {
+        one(visit, visit.query()).confirm(Status.OK_200, NOTHING);
+    }
+
+    /** 303 to the list; 409 with what forbids it; 404, also when it is deleted already; 403. */
+    static <R> void deleteOne(Visit<R> visit) {
+        one(visit, visit.form()).delete();
+    }
+
+    /** 200 with what would be deleted; 303 back when no row is ticked, or none of them may be deleted. */
+    static <R> void confirmTicked(Visit<R> visit) {
+        var page = ticked(visit, visit.query());
+        if (!page.isNothing()) {
+            page.confirm(Status.OK_200, NOTHING);
+        }
+    }
+
+    /** 303 to the list; 409 with what forbids it. */
+    static <R> void deleteTicked(Visit<R> visit) {
+        var page = ticked(visit, visit.form());
+        if (!page.isNothing()) {
+            page.delete();
+        }
+    }
+
+    private static <R> DeletePage<R> one(Visit<R> visit, Params asked) {
+        var row = visit.row();
+        if (!visit.can(Action.DELETE, row)) {
+            throw visit.access().refused(Action.DELETE);
+        }
+        return new DeletePage<>(visit, asked, List.of(row.row()), false);
+    }
+
+    private static <R> DeletePage<R> ticked(Visit<R> visit, Params asked) {
+        var keys = asked.all(TICKED).stream().map(text -> key(visit, text)).distinct().toList();
+        if (keys.size() > MOST) {
+            throw Admin
+                    .bad(Phrase.of("At most {max} rows can be deleted at a time.").with("max", "%,d".formatted(MOST)));
+        }
+        var rows = visit.db().select(visit.model()).where(visit.model().withKeys(keys).and(visit.access().deletable()))
+                .list();
+        return new DeletePage<>(visit, asked, rows, true);
+    }
+
+    private static Object key(Visit<?> visit, String text) {
+        return visit.model().parseKey(text).orElseThrow(() -> Admin.bad(
+                Phrase.of("'{key}' is no row's key.").with("key", text)));
+    }
+
+    private boolean isNothing() {
+        if (!keys.isEmpty()) {
+            return false;
+        }
+        visit.flash(Flash.Kind.WARNING,
+                Phrase.of("No row was deleted: tick the rows first. Rows that are gone already are left out."));
+        visit.redirect(visit.back(asked));
+        return true;
+    }
+
+    private void confirm(Status status, Phrase problem) {
+        var own = keys.stream().anyMatch(visit::isOwnAccount);
+        var values = new HashMap<String, Object>(Consequences.of(visit, where()).shown());
+        values.putAll(Map.of("title", title, "labels", visit.model().captions(), "list", visit.list(),
+                "action", visit.req().prologue().uriPath().rawPath(),
+                "ticked", KEY.all(ticked ? keys.stream().map(visit.model()::keyText).toList() : List.of()),
+                "back", visit.back(asked), "problem", own ? OWN : problem));
+        values.computeIfPresent("allowed", (_, allowed) -> allowed.equals(true) && !own);
+        visit.admin().frame().show(visit.req(), visit.res(), status, "admin_delete", values);
+    }
+
+    private void delete() {
+        if (keys.stream().anyMatch(visit::isOwnAccount) || !Consequences.of(visit, where()).isAllowed()) {
+            confirm(Status.CONFLICT_409, NOTHING);
+            return;
+        }
+        try {
+            var count = visit.writes().delete(where());
+            visit.flash(Flash.Kind.SUCCESS, message(count));
+            visit.redirect(visit.back(asked));
+        } catch (InvalidException e) {
+            confirm(Status.CONFLICT_409, e.problems().getFirst().phrase());
+        }
+    }
+
+    private Phrase message(long count) {
+        var more = count - keys.size();
+        return more > 0
+                ? Phrase.of("Deleted: {title}, with {count} linked {count|row|rows}.").with("title", title)
+                        .with("count", more)
+                : Phrase.of("Deleted: {title}.").with("title", title);
+    }
+}

@@ -1,0 +1,80 @@
+package martlet.admin;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import martlet.model.Phrase;
+import martlet.web.Lambda;
+import martlet.web.Links;
+import martlet.web.Shown;
+import martlet.web.View;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around every page of the admin: its name, who is working, and the menu of what they may see. */
+record Frame(Admin admin) {
+
+    private static final View<Entry> ENTRY = View.of(Entry.class)
+            .show("label", Entry::label).show("href", Entry::href).show("current", Entry::current)
+            .show("exact", Entry::exact);
+
+    /** The address that {@link #linking} put behind a message. Nobody else can: other messages end in a full stop. */
+    private static final Pattern LINK = Pattern.compile("(?s)(.*) (/admin/[a-z0-9_]+/\\d+/)");
+
+    private record Entry(Phrase label, String href, boolean current, boolean exact) {}
+
+    void show(ServerRequest req, ServerResponse res, String template, Map<String, ? extends @Nullable Object> values) {
+        show(req, res, Status.OK_200, template, values);
+    }
+
+    void show(ServerRequest req, ServerResponse res, Status status, String template,
+            Map<String, ? extends @Nullable Object> values) {
+        var all = new HashMap<String, @Nullable Object>(values);
+        all.put("admin_name", admin.name());
+        all.put("admin_caller", admin.caller(req).name());
+        all.put("admin_menu", menu(req));
+        all.put("admin_home", isAt(req, "/"));
+        all.put("admin_explain", isAt(req, "/explain/"));
+        all.put("admin_about", isAt(req, "/about/"));
+        all.put("flash_text", (Lambda) text -> linked(text, admin.web().language(req)));
+        admin.pages().render(req, res, status, template, all);
+    }
+
+    private static boolean isAt(ServerRequest req, String page) {
+        return req.prologue().uriPath().path().equals(Admin.PATH + page);
+    }
+
+    private List<Shown> menu(ServerRequest req) {
+        var path = req.prologue().uriPath().path();
+        var entries = new ArrayList<Entry>();
+        for (var look : admin.looks().values()) {
+            if (admin.auth().access(req, look.model()).maySee()) {
+                var list = admin.list(look.model());
+                entries.add(new Entry(look.model().captions(), list, path.startsWith(list), path.equals(list)));
+            }
+        }
+        return ENTRY.all(entries);
+    }
+
+    /** Adds the address of a row to a message: a message is plain text, and only the admin's own pages make a link of it. */
+    static Phrase linking(Phrase text, String page) {
+        return Phrase.of("{text} {page}").with("text", text).with("page", page);
+    }
+
+    private static String linked(String text, Phrase.Language language) {
+        var found = LINK.matcher(text);
+        return found.matches()
+                ? "%s <a href=\"%s\">%s</a>".formatted(Lambda.escaped(found.group(1)), found.group(2),
+                        Lambda.escaped(Phrase.of("Open it").in(language)))
+                : Lambda.escaped(text);
+    }
+
+    /** Writes a value for a query. */
+    static String encoded(String value) {
+        return Links.encode(value);
+    }
+}

@@ -1,0 +1,145 @@
+package martlet.admin;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import martlet.model.Field;
+import martlet.model.ForeignKey;
+import martlet.model.Input;
+import martlet.model.Model;
+import martlet.model.Order;
+import martlet.model.Type;
+
+/**
+ * How the admin shows one model: what {@link Admin#add(Model, java.util.function.Consumer)} hands over to be filled in.
+ * Whatever is not said has a default. What somebody may see or do is not said here but by the rules.
+ *
+ * <p>Filled in once at start, by one thread; then only read.
+ *
+ * @param <R> the record of the model
+ */
+public final class ModelAdmin<R> {
+
+    /** Text that may be longer than this stands in a list only when it is asked for. */
+    private static final int LONG = 255;
+
+    private final Model<R> model;
+    private List<Field<R, ?>> columns = List.of();
+    private List<Field<R, ?>> search = List.of();
+    private List<Order<R>> order;
+    private List<Field<R, ?>> sortable = List.of();
+    private final Map<ForeignKey<R, ?, ?>, Field<?, String>> picks = new HashMap<>();
+
+    ModelAdmin(Model<R> model) {
+        this.model = model;
+        this.order = List.of(model.key().desc());
+    }
+
+    /**
+     * Says which fields the list shows, also across links. The first one that is not a link leads to the row. Unless said:
+     * the row's title, then every field but long text.
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> columns(Field<R, ?>... fields) {
+        columns = List.of(fields);
+        return this;
+    }
+
+    /**
+     * Says in which texts the list's search looks, also across links. Unless said: in the model's own texts.
+     *
+     * @throws IllegalArgumentException when a field is not text, or is a password
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> search(Field<R, ?>... fields) {
+        for (var field : fields) {
+            if (!isSearchable(field)) {
+                throw new IllegalArgumentException(
+                        "'%s' can't be searched: it is not text that people may read".formatted(field));
+            }
+        }
+        search = List.of(fields);
+        return this;
+    }
+
+    /** Says how the list is sorted at first; an index over these keeps it fast. Unless said: newest first, by key. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> order(Order<R>... steps) {
+        order = List.of(steps);
+        return this;
+    }
+
+    /**
+     * Lets the list be sorted by these columns too, whatever that costs. Unless said, a large table's list is sorted by its
+     * columns as far as an index has the order; sorting by another one reads the whole table.
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> sortable(Field<R, ?>... fields) {
+        sortable = List.of(fields);
+        return this;
+    }
+
+    /** Says by which text a linked row is called and looked for. Unless said: by its title, and its texts. */
+    public <P> ModelAdmin<R> pick(ForeignKey<R, P, ?> link, Field<P, String> label) {
+        picks.put(link, label);
+        return this;
+    }
+
+    Model<R> model() {
+        return model;
+    }
+
+    /** Empty when nothing was said. */
+    List<Field<R, ?>> columns() {
+        return columns;
+    }
+
+    List<Field<R, ?>> standardColumns() {
+        return model.fields().stream().filter(field -> !isCounted(field) && !isLong(field)).toList();
+    }
+
+    private boolean isCounted(Field<R, ?> field) {
+        return field.isKey() && model.countsKeys();
+    }
+
+    List<Field<R, ?>> search() {
+        return search.isEmpty() ? texts(model) : search;
+    }
+
+    List<Order<R>> order() {
+        return order;
+    }
+
+    boolean isSortable(Field<R, ?> field) {
+        return sortable.contains(field);
+    }
+
+    @SuppressWarnings("unchecked")
+    <P> Optional<Field<P, String>> picked(ForeignKey<R, P, ?> link) {
+        return Optional.ofNullable((Field<P, String>) picks.get(link));
+    }
+
+    /** Returns the texts of a model that may be searched. */
+    static <M> List<Field<M, ?>> texts(Model<M> model) {
+        return model.fields().stream().filter(ModelAdmin::isSearchable).toList();
+    }
+
+    private static boolean isSearchable(Field<?, ?> field) {
+        return isText(field) && field.input() != Input.PASSWORD;
+    }
+
+    private static boolean isText(Field<?, ?> field) {
+        return field.type() == Type.TEXT && !(field instanceof ForeignKey);
+    }
+
+    private static boolean isLong(Field<?, ?> field) {
+        return field.type() == Type.JSON || field.type() == Type.BINARY || isText(field)
+                && field.choices().isEmpty() && (field.max() == 0 || field.max() > LONG || field.input() == Input.LINES
+                        || field.input() == Input.PASSWORD);
+    }
+}

@@ -1,0 +1,111 @@
+package martlet.admin;
+
+import java.util.List;
+import martlet.model.Field;
+import martlet.model.Phrase;
+import martlet.model.Where;
+import martlet.web.Params;
+
+/**
+ * What a list is searched for. A word that nobody wrote makes the database read every text there is, so a search of a large
+ * table looks at its newest rows first; to look at all is one click more.
+ */
+final class TextSearch<R> {
+
+    /** How many rows a search looks at unless all are asked for: some 20 milliseconds of reading. */
+    static final int NEWEST = 20_000;
+
+    /** The parameter that asks for a search of all rows. */
+    static final String DEPTH = "depth";
+
+    private static final String ALL = "all";
+    private static final int LONGEST = 200;
+    private static final int MOST_WORDS = 8;
+
+    /** Up to so many rows found are sorted by themselves; of a word that is more common, the first page is found soon anyway. */
+    private static final int FEW = 500;
+
+    private final Visit<R> visit;
+    private final Params query;
+    private final List<Field<R, ?>> fields;
+    private boolean ofNewest;
+
+    TextSearch(Visit<R> visit, List<Field<R, ?>> fields) {
+        this.visit = visit;
+        this.query = visit.query();
+        this.fields = fields;
+    }
+
+    /** Whether older rows were left out. Known once {@link #narrowed} was asked. */
+    boolean isOfNewest() {
+        return ofNewest;
+    }
+
+    /** Returns the address of the search of all rows. */
+    String everywhere() {
+        return "?" + query.without("from").with(DEPTH, ALL).text();
+    }
+
+    /** Returns those of the rows that are listed which have what is searched for. */
+    Where<R> narrowed(Where<R> listed) {
+        var found = found();
+        if (found.isEverything() || isOfAll()) {
+            return listed.and(found);
+        }
+        var newest = newest();
+        ofNewest = !newest.isEverything();
+        return ofNewest ? few(listed.and(newest).and(found)) : listed.and(found);
+    }
+
+    /** Where filters or links find the rows, or all of them are asked for, nothing is left out. */
+    private boolean isOfAll() {
+        return query.get(DEPTH).equals(ALL) || !visit.model().countsKeys()
+                || query.names().stream().anyMatch(name -> !Chip.OTHERS.contains(name))
+                || fields.stream().noneMatch(field -> field.via().isEmpty());
+    }
+
+    /** Keys are counted up, so the newest rows have the greatest: everything where there are no more rows than those. */
+    private Where<R> newest() {
+        var model = visit.model();
+        var last = visit.db().select(model).orderBy(model.key().desc()).one();
+        if (last.isEmpty() || !(model.keyOf(last.get()) instanceof Long greatest)) {
+            return Where.everything();
+        }
+        @SuppressWarnings("unchecked")
+        var key = (Field<R, Long>) model.key();
+        return visit.db().select(model).where(key.le(greatest - NEWEST)).exists()
+                ? key.gt(greatest - NEWEST)
+                : Where.everything();
+    }
+
+    private Where<R> few(Where<R> found) {
+        var model = visit.model();
+        var few = visit.db().select(model).where(found).limit(FEW + 1).list();
+        return few.size() > FEW ? found : model.withKeys(few.stream().map(model::keyOf).toList());
+    }
+
+    /** Each word has to be in one of the fields; the length and the number of words are bounded, because each costs a scan. */
+    private Where<R> found() {
+        var asked = query.get("q").strip();
+        if (asked.length() > LONGEST) {
+            throw Admin.bad(Phrase.of("A search has at most {max} characters.").with("max", LONGEST));
+        }
+        if (asked.isEmpty() || fields.isEmpty()) {
+            return Where.everything();
+        }
+        Where<R> where = Where.everything();
+        for (var word : asked.split("\\s+", MOST_WORDS)) {
+            where = where.and(inAny(fields, word));
+        }
+        return where;
+    }
+
+    /** Returns the rows with a word in at least one of some texts. */
+    static <R> Where<R> inAny(List<Field<R, ?>> fields, String word) {
+        Where<R> any = Where.nothing();
+        for (var field : fields) {
+            any = any.or(field.contains(word));
+        }
+        return any;
+    }
+}

@@ -1,0 +1,147 @@
+package martlet.admin;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A client that knows addresses, cookies and the forms of a page, and nothing of script. Does not follow redirects. */
+final class Browser {
+
+    private static final Pattern FORM = Pattern.compile("(?s)<form([^>]*)>(.*?)</form>");
+    private static final Pattern INPUT = Pattern.compile(
+            "(?s)<input([^>]*)>|<textarea([^>]*)>\\n?(.*?)</textarea>|<select([^>]*)>(.*?)</select>");
+    private static final Pattern CHOSEN = Pattern.compile("<option value=\"([^\"]*)\" selected");
+
+    private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final int port;
+
+    Browser(int port) {
+        this.port = port;
+    }
+
+    /** A page as it came. */
+    record Answer(Browser browser, String asked, HttpResponse<String> reply) {
+
+        int status() {
+            return reply.statusCode();
+        }
+
+        String body() {
+            return reply.body();
+        }
+
+        String location() {
+            return reply.headers().firstValue("location").orElse("");
+        }
+
+        /** Asks for the address that the answer leads to. */
+        Answer follow() {
+            return browser.get(location());
+        }
+
+        boolean has(String text) {
+            return body().contains(text);
+        }
+
+        /** Sends the form with this action, as it came but for these names and values; a null value takes a name out. */
+        Answer submit(String action, String... changes) {
+            var values = values(form(action));
+            for (var i = 0; i < changes.length; i += 2) {
+                var name = changes[i];
+                values.removeIf(value -> value[0].equals(name));
+                if (changes[i + 1] != null) {
+                    values.add(new String[]{name, changes[i + 1]});
+                }
+            }
+            return browser.post(action, values);
+        }
+
+        String form(String action) {
+            var found = FORM.matcher(body());
+            while (found.find()) {
+                if (attribute(found.group(1), "action").equals(action)) {
+                    return found.group(2);
+                }
+            }
+            throw new AssertionError("No form goes to " + action + " on\n" + body());
+        }
+
+        /** What a browser would send of a form without a button. */
+        private static List<String[]> values(String form) {
+            var values = new ArrayList<String[]>();
+            var found = INPUT.matcher(form);
+            while (found.find()) {
+                if (found.group(1) != null) {
+                    input(found.group(1), values);
+                } else if (found.group(2) != null) {
+                    values.add(new String[]{attribute(found.group(2), "name"), unescaped(found.group(3))});
+                } else {
+                    var chosen = CHOSEN.matcher(found.group(5));
+                    values.add(new String[]{attribute(found.group(4), "name"),
+                            chosen.find() ? unescaped(chosen.group(1)) : ""});
+                }
+            }
+            return values;
+        }
+
+        private static void input(String tag, List<String[]> values) {
+            var type = attribute(tag, "type");
+            var ticks = type.equals("checkbox") || type.equals("radio");
+            if (!ticks || tag.contains(" checked")) {
+                values.add(new String[]{attribute(tag, "name"), attribute(tag, "value")});
+            }
+        }
+
+        private static String attribute(String tag, String name) {
+            var found = Pattern.compile(" " + name + "=\"([^\"]*)\"").matcher(tag);
+            return found.find() ? unescaped(found.group(1)) : "";
+        }
+
+        private static String unescaped(String html) {
+            var found = Pattern.compile("&#(\\d+);").matcher(html);
+            return found.replaceAll(m -> java.util.regex.Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(m.group(1)))))
+                    .replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        }
+    }
+
+    Answer get(String path) {
+        return send(path, HttpRequest.newBuilder(address(path)).GET());
+    }
+
+    Answer post(String path, List<String[]> values) {
+        var body = new ArrayList<String>();
+        values.forEach(pair -> body.add(encode(pair[0]) + "=" + encode(pair[1])));
+        return send(path, HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(String.join("&", body))));
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    }
+
+    private Answer send(String path, HttpRequest.Builder request) {
+        try {
+            return new Answer(this, path, client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

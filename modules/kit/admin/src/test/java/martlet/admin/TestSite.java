@@ -1,0 +1,189 @@
+package martlet.admin;
+
+import static martlet.admin.Award.AWARD;
+import static martlet.admin.City.CITY;
+import static martlet.admin.Country.COUNTRY;
+import static martlet.admin.Diary.DIARY;
+import static martlet.admin.Person.PERSON;
+import static martlet.admin.Post.POST;
+import static martlet.admin.Reply.REPLY;
+import static martlet.admin.Sample.SAMPLE;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import martlet.auth.Accounts;
+import martlet.auth.Auth;
+import martlet.auth.Passwords;
+import martlet.auth.RuleSet;
+import martlet.auth.Rules;
+import martlet.auth.Who;
+import martlet.model.Change;
+import martlet.model.Database;
+import martlet.model.DatabaseSettings;
+import martlet.model.Model;
+import martlet.web.Assets;
+import martlet.web.Pages;
+import martlet.web.RunningSite;
+import martlet.web.Site;
+import martlet.web.SiteSettings;
+import martlet.web.Web;
+
+/** A real site with an admin, on a spare port, with a real database in a folder of its own. */
+final class TestSite implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse battery staple";
+
+    /** Hashed once: each hash takes a tenth of a second. */
+    private static final String HASH = Passwords.hash(PASSWORD);
+
+    static final Rules RULES = Rules.of(
+            RuleSet.of(PERSON).see(Who.anyone()).add(Who.staff()).change(Who.staff()).delete(Who.staff())
+                    .hide(Who.staff(), PERSON.email),
+            RuleSet.of(POST).see(Who.anyone()).add(Who.signedIn())
+                    .change(Who.rows(POST.locked.eq(false))).delete(Who.rows(POST.locked.eq(false)))
+                    .ownedBy(POST.author).fix(Who.nobody(), POST.posted).hide(Who.nobody(), POST.secret),
+            RuleSet.of(REPLY).see(Who.staff()).add(Who.staff()).change(Who.staff()).delete(Who.staff()),
+            RuleSet.of(AWARD).see(Who.staff()),
+            RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE));
+
+    private static <R> RuleSet<R> staffs(Model<R> model) {
+        return RuleSet.of(model).see(Who.staff()).add(Who.staff()).change(Who.staff()).delete(Who.staff());
+    }
+
+    /** How far this site's clock is ahead. */
+    volatile Duration ahead = Duration.ZERO;
+
+    final Database db;
+    final Auth<Person> auth;
+    private final Path folder;
+    private final RunningSite running;
+
+    TestSite() {
+        try {
+            folder = Files.createTempDirectory(Path.of("target"), "data");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        var models = new ArrayList<>(Web.MODELS);
+        models.addAll(Auth.MODELS);
+        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE));
+        db = Database.open(DatabaseSettings.embedded(folder), models);
+        var web = Web.of(db,
+                SiteSettings.local(0).withLimits(1 << 20, 100, 16).withGrace(Duration.ZERO),
+                () -> Instant.now().plus(ahead));
+        auth = Auth.of(web,
+                new Accounts<>(PERSON, PERSON.name, PERSON.password, PERSON.email, PERSON.active, PERSON.staff),
+                RULES);
+        var pages = Pages.of(web, Assets.of(), TestSite::resource, Admin.TEMPLATES, Auth.TEMPLATES).named("Test");
+        pages.add("caller", auth.pageValue());
+        running = Site.of(pages).service(auth.service(pages)).service(Admin.PATH, admin(pages)).start();
+        person("boss", true);
+        person("ada", false);
+    }
+
+    private Admin admin(Pages pages) {
+        return Admin.named("Test & Co", auth, pages)
+                .panel(new Latest())
+                .add(PERSON)
+                .add(POST, look -> look
+                        .columns(POST.author, POST.slug, POST.body, POST.posted, POST.locked,
+                                POST.author.to(PERSON.email),
+                                POST.secret)
+                        .search(POST.body, POST.slug, POST.author.to(PERSON.name), POST.secret)
+                        .order(POST.posted.desc())
+                        .pick(POST.author, PERSON.name))
+                .add(REPLY)
+                .add(AWARD)
+                .add(DIARY)
+                .add(COUNTRY)
+                .add(CITY)
+                .add(SAMPLE);
+    }
+
+    static java.io.InputStream resource(String name) {
+        return name.equals("latest.mustache")
+                ? new ByteArrayInputStream("<form method=\"post\" action=\"/admin/post/add/\">{{>csrf}}"
+                        .concat("<input type=\"hidden\" name=\"back\" value=\"/admin/\"><input name=\"slug\">")
+                        .concat("<input name=\"body\"></form><p>{{hint}}</p>").getBytes(StandardCharsets.UTF_8))
+                : null;
+    }
+
+    /** A panel with a short form. */
+    private static final class Latest implements Panel {
+        @Override
+        public String title() {
+            return "Write & go";
+        }
+
+        @Override
+        public String template() {
+            return "latest";
+        }
+
+        @Override
+        public Map<String, ?> values(ServerRequest req) {
+            return Map.of("hint", "a hint with <b>");
+        }
+    }
+
+    // -- rows
+
+    Person person(String name, boolean staff) {
+        return db.insert(Change.of(PERSON).set(PERSON.name, name).set(PERSON.password, HASH)
+                .set(PERSON.email, name + "@example.org").set(PERSON.staff, staff));
+    }
+
+    Post post(String slug, String body) {
+        return post(slug, body, 2, false);
+    }
+
+    Post post(String slug, String body, long author, boolean locked) {
+        return db.insert(Change.of(POST).set(POST.slug, slug).set(POST.body, body).set(POST.author, author)
+                .set(POST.locked, locked).set(POST.posted, Instant.parse("2026-01-31T09:30:00.123456Z")));
+    }
+
+    void reply(Post post, String text) {
+        db.insert(Change.of(REPLY).set(REPLY.post, post.id()).set(REPLY.text, text));
+    }
+
+    void award(Post post) {
+        db.insert(Change.of(AWARD).set(AWARD.post, post.id()).set(AWARD.name, "Best of all"));
+    }
+
+    void diary(long person) {
+        db.insert(Change.of(DIARY).set(DIARY.person, person).set(DIARY.line, "dear diary"));
+    }
+
+    // -- visitors
+
+    Browser anonymous() {
+        return new Browser(running.port());
+    }
+
+    Browser signedIn(String name) {
+        var browser = anonymous();
+        browser.get("/accounts/login/").submit("/accounts/login/", "username", name, "password", PASSWORD);
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        running.stop();
+        db.close();
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

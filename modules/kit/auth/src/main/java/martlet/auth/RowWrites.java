@@ -1,0 +1,137 @@
+package martlet.auth;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import martlet.model.Change;
+import martlet.model.Database;
+import martlet.model.Deletion;
+import martlet.model.Field;
+import martlet.model.InvalidException;
+import martlet.model.Phrase;
+import martlet.model.Problem;
+import martlet.model.Where;
+
+/**
+ * Writes the rows of one model as far as the rules let one caller: what every surface writes through. Only fields that the
+ * caller may write are written; a new row is its caller's, where it has an owner; and a row that was written is one that the
+ * caller may have left so.
+ *
+ * <p>Of one request.
+ *
+ * @param <R> the record of the model
+ */
+public final class RowWrites<R> {
+
+    private final AccountWrites<?> writes;
+    private final Access<R> access;
+
+    RowWrites(AccountWrites<?> writes, Access<R> access) {
+        this.writes = writes;
+        this.access = access;
+    }
+
+    /**
+     * Adds a row, which gets its owner.
+     *
+     * @throws martlet.web.RefusedException 403, when the caller may add none
+     * @throws InvalidException with every problem that the values have, or when it would be a row that the caller may not add
+     */
+    public R insert(Change<R> change) {
+        access.check(Action.ADD);
+        checkFields(change, access.addable(), true);
+        var stamped = access.stamped(change);
+        return kept(access.after(Action.ADD), Action.ADD, () -> writes.insert(stamped));
+    }
+
+    /**
+     * Writes the fields of a change to the row with that key, if it is still in that version: the one in which it was found
+     * that the caller may change it.
+     *
+     * @throws martlet.model.StaleException when it is not
+     * @throws InvalidException with every problem that the values have, or when it would become a row that the caller may not
+     *     change
+     */
+    public R update(Object key, Change<R> change, long version) {
+        access.check(Action.CHANGE);
+        checkFields(change, access.writable(), false);
+        var rule = access.isKeptBy(change) ? Where.<R>everything() : access.after(Action.CHANGE);
+        return kept(rule, Action.CHANGE, () -> writes.update(key, change, version));
+    }
+
+    /** A surface that lets through what the rules don't must not write it: the attack is a form with a field more. */
+    private void checkFields(Change<R> change, List<Field<R, ?>> allowed, boolean stamping) {
+        var refused = change.fields().stream()
+                .filter(field -> !allowed.contains(field)
+                        && !(stamping && access.owner().filter(field::equals).isPresent()))
+                .map(field -> new Problem(field.name(),
+                        Phrase.of("'{field}' can't be written.").with("field", field.name())))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new InvalidException(refused);
+        }
+    }
+
+    private R kept(Where<R> rule, Action action, Callable<R> write) {
+        return rule.isEverything() ? inOne(write) : inOne(() -> {
+            var row = write.call();
+            var key = access.model().keyOf(row);
+            if (!db().select(access.model()).where(access.model().withKey(key).and(rule)).exists()) {
+                throw refused(action == Action.ADD
+                        ? "You may not add a {model:small} that is so."
+                        : "You may not change a {model:small} so that it is so.");
+            }
+            return row;
+        });
+    }
+
+    /** Accounts are written one after the other, so that the last admin stays. */
+    private <T> T inOne(Callable<T> work) {
+        return writes.isOfAccounts(access.model()) ? db().serializable(work) : db().transaction(work);
+    }
+
+    /**
+     * Deletes those rows among some that the caller may delete, with what can't be without them; returns how many in all.
+     *
+     * @throws InvalidException when something would go that the caller may not delete, when other rows forbid it, or when no
+     *     admin would be left
+     */
+    public long delete(Where<R> which) {
+        return inOne(() -> {
+            var going = which.and(access.deletable());
+            db().deletion(access.model(), going).steps().forEach(this::checkGoing);
+            return writes.delete(access.model(), going);
+        });
+    }
+
+    /**
+     * Deletes the row with that key, if the caller may and it is still in the version that is said, if any.
+     *
+     * @throws martlet.model.StaleException when it is in another version
+     * @throws InvalidException as {@link #delete(Where)} does
+     */
+    public long delete(Object key, OptionalLong version) {
+        return inOne(() -> {
+            var row = access.model().withKey(key);
+            db().deletion(access.model(), row.and(access.deletable())).steps().forEach(this::checkGoing);
+            return writes.delete(access.model(), key, access.deletable(), version);
+        });
+    }
+
+    private <S> void checkGoing(Deletion.Step<S> step) {
+        var deletable = access.of(step.model()).deletable();
+        if (!deletable.isEverything()
+                && db().select(step.model()).where(step.where().and(deletable.not())).exists()) {
+            throw refused("Something that you may not delete depends on this {model:small}.");
+        }
+    }
+
+    private InvalidException refused(String sentence) {
+        return new InvalidException(List.of(
+                new Problem("", Phrase.of(sentence).with("model", access.model().caption()))));
+    }
+
+    private Database db() {
+        return writes.db();
+    }
+}

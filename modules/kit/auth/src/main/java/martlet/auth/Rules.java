@@ -1,0 +1,52 @@
+package martlet.auth;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import martlet.model.Model;
+
+/**
+ * The one object that every surface asks: pages, admin, API and commands. A model without rules is nobody's.
+ *
+ * <p>Immutable; may be shared.
+ */
+public final class Rules {
+
+    private final Map<Model<?>, RuleSet<?>> sets;
+
+    private Rules(Map<Model<?>, RuleSet<?>> sets) {
+        this.sets = sets;
+    }
+
+    /**
+     * Gathers the rules of some models.
+     *
+     * @throws IllegalArgumentException when a model has two sets
+     */
+    public static Rules of(RuleSet<?>... sets) {
+        Map<Model<?>, RuleSet<?>> all = new LinkedHashMap<>();
+        for (var set : sets) {
+            if (all.put(set.model(), set) != null) {
+                throw new IllegalArgumentException(
+                        "'%s' has two sets of rules; say everything in one".formatted(set.model()));
+            }
+        }
+        return new Rules(all);
+    }
+
+    /** Returns the models that have rules, in the order in which they were given. */
+    public List<Model<?>> models() {
+        return List.copyOf(sets.keySet());
+    }
+
+    /** Returns what a caller may do with a model's rows. */
+    public <R> Access<R> access(Caller caller, Model<R> model) {
+        return new Access<>(this, caller, set(model).within(caller.scopes()));
+    }
+
+    @SuppressWarnings("unchecked")
+    <R> RuleSet<R> set(Model<R> model) {
+        var set = (RuleSet<R>) sets.get(model);
+        return set == null ? RuleSet.of(model) : set;
+    }
+}

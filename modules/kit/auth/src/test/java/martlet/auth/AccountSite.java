@@ -1,0 +1,167 @@
+package martlet.auth;
+
+import static martlet.auth.Member.ACCOUNTS;
+import static martlet.auth.Member.MEMBER;
+
+import io.helidon.webserver.http.HttpRules;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import martlet.model.Change;
+import martlet.model.Database;
+import martlet.model.Model;
+import martlet.testing.Visitor;
+import martlet.web.Assets;
+import martlet.web.Mail;
+import martlet.web.Outbox;
+import martlet.web.Pages;
+import martlet.web.Params;
+import martlet.web.RunningSite;
+import martlet.web.Site;
+import martlet.web.SiteSettings;
+import martlet.web.Web;
+
+/** Some instances of one site, by a clock of the test's own; mails are written when the test says so. */
+final class AccountSite implements AutoCloseable {
+
+    static final String GOOD = "four words make one";
+    static final String OTHER = "another set of words";
+
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-01T10:00:00Z"));
+    final Database db;
+    final Letters letters = new Letters();
+    private final List<Auth<Member>> auths = new ArrayList<>();
+    private final List<RunningSite> running = new ArrayList<>();
+    private final List<Visitor> visitors = new ArrayList<>();
+
+    private AccountSite(Engines engine, int instances, Function<AccountSite, Auth<Member>> make) {
+        var models = new ArrayList<Model<?>>(Member.MODELS);
+        models.addAll(Web.MODELS);
+        db = Database.open(engine.fresh(), models);
+        for (var i = 0; i < instances; i++) {
+            var auth = make.apply(this);
+            auths.add(auth);
+            running.add(started(auth));
+        }
+    }
+
+    static AccountSite of(Engines engine, int instances) {
+        return new AccountSite(engine, instances, site -> Auth.of(site.web(), ACCOUNTS, Rules.of()));
+    }
+
+    private Web web() {
+        return Web.of(db, SiteSettings.local(0), now::get);
+    }
+
+    private RunningSite started(Auth<Member> auth) {
+        var pages = Pages.of(auth.web(), Assets.of(), Auth.TEMPLATES).named("Nest");
+        auth.mail(letters, pages);
+        return Site.of(pages).service(auth.service(pages)).service(rules -> rooms(auth, rules))
+                .api("/api", rules -> rules.get("/", (req, res) -> res.send("you are " + auth.apiCaller(req).name())))
+                .start();
+    }
+
+    private static void rooms(Auth<Member> auth, HttpRules rules) {
+        rules.get("/mine/", auth.required((req, res) -> res.send("hello " + auth.caller(req).name())))
+                .get("/staff/", auth.staff((req, res) -> res.send("hello staff")))
+                .get("/join/", (req, res) -> res.send("signed in: "
+                        + auth.logIn(req, res, auth.accounts().named(auth.db(), "ada").orElseThrow(), false)))
+                .post("/staff/", auth.staff((req, res) -> {
+                    var form = Params.form(req);
+                    var change = Change.of(MEMBER);
+                    form.first("password").ifPresent(password -> change.set(MEMBER.password, password));
+                    form.first("staff").ifPresent(staff -> change.set(MEMBER.staff, Boolean.valueOf(staff)));
+                    form.first("email").ifPresent(email -> change.set(MEMBER.email, email));
+                    auth.writes(req, res).update(form.whole("id", 0), change);
+                    res.send("written, with " + String.join(", ", form.names()));
+                }));
+    }
+
+    Auth<Member> auth() {
+        return auths.getFirst();
+    }
+
+    Auth<Member> auth(int instance) {
+        return auths.get(instance);
+    }
+
+    Member add(String name, boolean staff) {
+        return auth().create(Change.of(MEMBER).set(MEMBER.name, name).set(MEMBER.password, GOOD)
+                .set(MEMBER.email, name + "@example.org").set(MEMBER.staff, staff));
+    }
+
+    Member member(String name) {
+        return db.select(MEMBER).where(MEMBER.name.eq(name)).one().orElseThrow();
+    }
+
+    /** Somebody new at an instance, with an empty cookie jar. */
+    Visitor visitor(int instance) {
+        var visitor = new Visitor(URI.create(running.get(instance).address()));
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    Visitor visitor() {
+        return visitor(0);
+    }
+
+    Visitor signedIn(String name, String password, String... more) {
+        var visitor = visitor();
+        var fields = new ArrayList<>(List.of("username", name, "password", password));
+        fields.addAll(List.of(more));
+        visitor.submit(Auth.LOGIN, Auth.LOGIN, fields.toArray(String[]::new)).leadsTo("/");
+        return visitor;
+    }
+
+    Visitor signedIn(String name) {
+        return signedIn(name, GOOD);
+    }
+
+    void later(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    @Override
+    public void close() {
+        visitors.forEach(Visitor::close);
+        running.forEach(RunningSite::stop);
+        db.close();
+    }
+
+    /** What was posted, in its order. */
+    static final class Letters implements Outbox {
+
+        /** A mail that is to be written. */
+        record Posted(String kind, String about) {}
+
+        final ConcurrentLinkedQueue<Posted> posted = new ConcurrentLinkedQueue<>();
+        private final Map<String, Function<String, Optional<Mail>>> writers = new ConcurrentHashMap<>();
+
+        @Override
+        public void writes(String kind, Function<String, Optional<Mail>> writer) {
+            writers.put(kind, writer);
+        }
+
+        @Override
+        public void post(String kind, String about) {
+            posted.add(new Posted(kind, about));
+        }
+
+        /** Writes what waits. */
+        List<Mail> delivered() {
+            var mails = new ArrayList<Mail>();
+            for (var next = posted.poll(); next != null; next = posted.poll()) {
+                writers.get(next.kind).apply(next.about).ifPresent(mails::add);
+            }
+            return mails;
+        }
+    }
+}

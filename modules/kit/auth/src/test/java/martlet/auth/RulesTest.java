@@ -1,0 +1,95 @@
+package martlet.auth;
+
+import static martlet.auth.Member.MEMBER;
+import static martlet.auth.Member.Thing.THING;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import martlet.model.Change;
+import martlet.model.Field;
+import martlet.model.Model;
+import martlet.model.UnknownFieldException;
+import org.junit.jupiter.api.Test;
+
+/** What is not allowed is refused, and what may not be read does not exist. */
+class RulesTest {
+
+    private static final Caller ADA = new Caller(1, "ada", false);
+    private static final Caller STAFF = new Caller(9, "staff", true);
+
+    private static final Rules RULES = Rules.of(
+            RuleSet.of(MEMBER).see(Who.anyone()).change(Who.staff()).hide(Who.staff(), MEMBER.email).fix(Who.nobody(),
+                    MEMBER.name),
+            RuleSet.of(THING).see(Who.anyone()).add(Who.signedIn()).change(Who.owner(THING.owner).or(Who.staff()))
+                    .ownedBy(THING.owner));
+
+    private static List<String> names(List<? extends Field<?, ?>> fields) {
+        return fields.stream().map(Field::name).toList();
+    }
+
+    @Test
+    void aModelWithoutRulesIsNobodys() {
+        var access = Rules.of().access(STAFF, THING);
+        assertAll(
+                () -> assertFalse(access.maySee()),
+                () -> assertFalse(access.mayAdd()),
+                () -> assertFalse(access.mayChange()),
+                () -> assertFalse(access.mayDelete()),
+                () -> assertEquals(List.of(), access.readable()));
+    }
+
+    @Test
+    void fieldsAreForThoseWhoMayReadOrWriteThem() {
+        assertAll(
+                () -> assertEquals(List.of("id", "name", "active", "staff"),
+                        names(RULES.access(ADA, MEMBER).readable())),
+                () -> assertEquals(List.of("id", "name", "email", "active", "staff"),
+                        names(RULES.access(STAFF, MEMBER).readable())),
+                () -> assertEquals(List.of("password", "email", "active", "staff"),
+                        names(RULES.access(STAFF, MEMBER).writable())),
+                () -> assertEquals(List.of("text"), names(RULES.access(ADA, THING).writable())),
+                () -> assertEquals(List.of("owner", "text"), names(RULES.access(STAFF, THING).writable())));
+    }
+
+    @Test
+    void whoAddsIsTheOwner() {
+        var forged = Change.of(THING).set(THING.owner, 7L).set(THING.text, "x");
+        assertEquals(1L, RULES.access(ADA, THING).stamped(forged).get(THING.owner));
+        assertEquals(7L, RULES.access(STAFF, THING).stamped(Change.of(THING).set(THING.owner, 7L)).get(THING.owner));
+        assertEquals(9L, RULES.access(STAFF, THING).stamped(Change.of(THING)).get(THING.owner));
+    }
+
+    @Test
+    void hiddenIsAnsweredLikeUnknown() {
+        for (var path : List.of("%s", "owner__%s")) {
+            Model<?> model = path.equals("%s") ? MEMBER : THING;
+            var hidden = refusal(model, path.formatted("password"));
+            var unknown = refusal(model, path.formatted("passwerd"));
+            assertEquals(unknown, hidden.replace("password", "passwerd"));
+            assertFalse(hidden.contains("email"), hidden);
+        }
+        assertEquals("'member' has no field 'nam'. Did you mean 'name'? Fields: id, name, active, staff.",
+                refusal(MEMBER, "nam"));
+    }
+
+    private static String refusal(Model<?> model, String name) {
+        var access = RULES.access(ADA, model);
+        var said = assertThrows(UnknownFieldException.class, () -> access.field(name)).getMessage();
+        assertEquals(said,
+                assertThrows(UnknownFieldException.class, () -> access.filter(name, List.of("x"))).getMessage());
+        assertEquals(said, assertThrows(UnknownFieldException.class, () -> access.order("-" + name)).getMessage());
+        return said;
+    }
+
+    @Test
+    void twoSetsForOneModelAreRefused() {
+        assertEquals("'thing' has two sets of rules; say everything in one",
+                assertThrows(IllegalArgumentException.class, () -> Rules.of(RuleSet.of(THING), RuleSet.of(THING)))
+                        .getMessage());
+        assertTrue(RULES.models().contains(THING));
+    }
+}

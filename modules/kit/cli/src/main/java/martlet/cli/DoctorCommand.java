@@ -1,0 +1,72 @@
+package martlet.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import martlet.model.Migrator;
+import martlet.model.StorageException;
+
+/** Looks at the site's settings, machine and data, and says what is wrong and what to do. */
+final class DoctorCommand {
+
+    private DoctorCommand() {}
+
+    static void run(Call<?> call) {
+        var found = found(call);
+        call.out().print(call.has("--json")
+                ? found.stream().map(Finding::json).collect(Collectors.joining(",\n", "[", "]\n"))
+                : found.stream().map(finding -> finding.line() + "\n").collect(Collectors.joining()));
+        call.out().flush();
+        var problems = found.stream().filter(Finding::problem).count();
+        if (problems > 0) {
+            throw new FailedException("%d problem%s found.".formatted(problems, problems == 1 ? " was" : "s were"));
+        }
+        call.say("No problem was found.");
+    }
+
+    private static List<Finding> found(Call<?> call) {
+        var site = call.settings().site();
+        var database = call.settings().database();
+        var machine = Machine.of(site, database);
+        var found = new ArrayList<>(Health.of(machine, site));
+        if (call.has("--deploy")) {
+            var settings = call.settings();
+            found.addAll(new Deployment(site, database, settings.optional("mail.host").isPresent(),
+                    settings.text("auth.staff.second-factor", "optional").equals("required")).findings());
+        }
+        data(call, machine, found);
+        return found;
+    }
+
+    /** What is not there or in use can't be looked at, which is said and no reason to leave out the rest. */
+    private static void data(Call<?> call, Machine machine, List<Finding> found) {
+        try {
+            var database = call.settings().database();
+            if (database.isEmbedded() && !java.nio.file.Files.isDirectory(database.folder())) {
+                found.add(Finding.problem("database", "There is none in '%s' yet.".formatted(database.folder()),
+                        "Serve the site once, or name its folder with --data."));
+                return;
+            }
+            var before = found.size();
+            found.addAll(migrations(call, machine));
+            // Opening may apply what is pending, which nobody asked for.
+            if (found.size() == before) {
+                try (var db = call.open()) {
+                    found.addAll(Health.of(db));
+                }
+            }
+        } catch (StorageException e) {
+            found.add(Finding.problem("database", "It was not looked at. " + e.getMessage(), "Then ask again."));
+        }
+    }
+
+    private static List<Finding> migrations(Call<?> call, Machine machine) {
+        var migrations = call.program().migrations();
+        if (migrations.isEmpty()) {
+            return List.of();
+        }
+        try (var migrator = Migrator.open(call.settings().database(), migrations)) {
+            return Health.of(migrator.status(), machine);
+        }
+    }
+}

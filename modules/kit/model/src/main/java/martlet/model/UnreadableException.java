@@ -1,0 +1,31 @@
+package martlet.model;
+
+import java.io.Serial;
+
+/** A text that is no value of the type it was read as. The message says what to write instead. */
+public final class UnreadableException extends IllegalArgumentException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final transient Phrase phrase;
+
+    UnreadableException(Phrase phrase) {
+        super(phrase.toString());
+        this.phrase = phrase;
+    }
+
+    UnreadableException(String english) {
+        this(Phrase.of(english));
+    }
+
+    UnreadableException(Phrase phrase, Throwable cause) {
+        super(phrase.toString(), cause);
+        this.phrase = phrase;
+    }
+
+    /** Returns the message so that it can be said in other languages. */
+    public Phrase phrase() {
+        return phrase;
+    }
+}

@@ -1,0 +1,113 @@
+package martlet.model;
+
+import static martlet.model.Author.AUTHOR;
+import static martlet.model.Book.BOOK;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded database keeps what it acknowledged, and says so when it can't. */
+class HsqldbFilesTest {
+
+    @TempDir
+    private Path folder;
+
+    private Database open(Model<?>... models) {
+        return Database.open(DatabaseSettings.embedded(folder), List.of(models));
+    }
+
+    @Test
+    void refusesASecondOwner() {
+        try (var first = open(AUTHOR)) {
+            assertEquals(
+                    "Another process uses the database in '%s'. Stop it, or choose another folder with --data."
+                            .formatted(folder),
+                    assertThrows(StorageException.class, () -> open(AUTHOR)).getMessage());
+            first.insert(Change.of(AUTHOR).set(AUTHOR.name, "ada"));
+        }
+        try (var again = open(AUTHOR)) {
+            assertEquals(1, again.select(AUTHOR).count());
+        }
+    }
+
+    @Test
+    void isSetUpToKeepEveryCommitAtEveryOpening() {
+        for (var i = 0; i < 2; i++) {
+            try (var db = open(AUTHOR)) {
+                assertEquals(List.of("hsqldb.tx mvcc", "hsqldb.write_delay false"), db.engine().query(
+                        new Sql(db.engine().dialect()).add(
+                                "select property_name || ' ' || lower(property_value) from information_schema.system_properties "
+                                        + "where property_name in ('hsqldb.tx', 'hsqldb.write_delay') order by 1"),
+                        row -> row.getString(1)));
+            }
+        }
+    }
+
+    /**
+     * The engine reports a commit as done although its log could not be written, and tells of that on its own logger only, in the
+     * committing thread. A test can't make a disk fail, but it can say the same on the same logger.
+     */
+    @Test
+    void refusesWritesAfterOneWasNotKept() {
+        try (var db = open(AUTHOR)) {
+            var told = "A write to the database's log failed; nothing more is accepted until a restart replays it";
+            var write = assertThrows(StorageException.class, () -> db.transaction(() -> {
+                db.insert(Change.of(AUTHOR).set(AUTHOR.name, "ada"));
+                Logger.getLogger("hsqldb.db.HSQLDB01").log(Level.SEVERE,
+                        "ScriptWriter synch error: java.io.SyncFailedException");
+                return 1;
+            }));
+            assertEquals(told, write.getMessage());
+            assertEquals(told,
+                    assertThrows(StorageException.class, () -> db.insert(Change.of(AUTHOR).set(AUTHOR.name, "bob")))
+                            .getMessage());
+            assertEquals(told, assertThrows(StorageException.class, db::check).getMessage());
+            assertFalse(db.select(AUTHOR).where(AUTHOR.name.eq("bob")).exists());
+        }
+        try (var again = open(AUTHOR)) {
+            again.check();
+        }
+    }
+
+    private static final class Old extends Model<Long> {
+        Old() {
+            super("author");
+            key("id", row -> row);
+            text("name", row -> "").max(20);
+        }
+
+        @Override
+        protected Long read(Row row) {
+            return (Long) row.get(key());
+        }
+    }
+
+    @Test
+    void refusesATableThatLacksAColumn() {
+        open(new Old()).close();
+        assertEquals(
+                "Table 'author' lacks motto, active, which this version of the program needs. Load a dump into a fresh database.",
+                assertThrows(StorageException.class, () -> open(AUTHOR)).getMessage());
+    }
+
+    @Test
+    void tablesAreEqualOnBothEngines() {
+        var columns = "select table_name || '.' || column_name || ' ' || is_nullable from information_schema.columns where table_schema = ";
+        try (var here = open(AUTHOR, BOOK); var there = Engines.POSTGRES.open(AUTHOR, BOOK)) {
+            var ours = here.engine().query(new Sql(here.engine().dialect()).add(columns + "'PUBLIC'"),
+                    row -> row.getString(1));
+            var theirs = there.engine().query(new Sql(there.engine().dialect()).add(columns + "current_schema()"),
+                    row -> row.getString(1));
+            assertEquals(Set.copyOf(theirs), Set.copyOf(ours));
+            assertEquals(11 + 13, ours.size(), "with those of the history");
+        }
+    }
+}

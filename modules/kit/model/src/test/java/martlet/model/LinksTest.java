@@ -1,0 +1,109 @@
+package martlet.model;
+
+import static martlet.model.Author.AUTHOR;
+import static martlet.model.Book.BOOK;
+import static martlet.model.Part.PART;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Links as they are seen from either end, and what becomes of a row when the one that it links to goes. */
+class LinksTest {
+
+    /** Somebody's prize, without whom it can't be. */
+    record Prize(long id, long authorId) {
+
+        static final Fields PRIZE = new Fields();
+
+        static final class Fields extends Model<Prize> {
+            final Field<Prize, Long> id = key("id", Prize::id);
+            final Link<Prize, Author> author = link("author", Prize::authorId, () -> AUTHOR)
+                    .onDelete(Link.OnDelete.RESTRICT);
+
+            private Fields() {
+                super("prize");
+            }
+
+            @Override
+            protected Prize read(Row row) {
+                return new Prize(row.get(id), row.get(author));
+            }
+        }
+    }
+
+    private static final List<String> NAMES = List.of("ada", "bob", "eve");
+
+    /** Ada wrote two books, the second of which Bob edited; Bob wrote one; Eve none. */
+    private static Database filled(Engines engine) {
+        var db = engine.open(AUTHOR, BOOK, PART, Prize.PRIZE);
+        NAMES.forEach(name -> db.insert(Change.of(AUTHOR).set(AUTHOR.name, name)));
+        book(db, 1, null, "one");
+        book(db, 1, 2L, "two");
+        book(db, 2, 1L, "three");
+        return db;
+    }
+
+    private static void book(Database db, long author, Long editor, String title) {
+        db.insert(Change.of(BOOK).set(BOOK.author, author).set(BOOK.editor, editor).set(BOOK.title, title));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatLinksToAPageOfRowsComesInOneStatement(Engines engine) {
+        try (var db = filled(engine)) {
+            var authors = db.select(AUTHOR).orderBy(AUTHOR.name.desc()).list();
+            var before = db.statements();
+            var books = db.select(BOOK).with(BOOK.editor).orderBy(BOOK.title.asc()).under(BOOK.author, authors);
+            assertEquals(1, db.statements() - before);
+            assertEquals(List.of(3L, 2L, 1L), List.copyOf(books.keySet()));
+            assertEquals(List.of(), books.get(3L));
+            assertEquals(List.of("one", "two"), books.get(1L).stream().map(row -> row.row().title()).toList());
+            // Many to many, through the model between them.
+            assertEquals("bob", books.get(1L).getLast().to(BOOK.editor).orElseThrow().name());
+            assertEquals(List.of("three"), db.select(BOOK).where(BOOK.title.startsWith("t"))
+                    .under(BOOK.editor, authors).get(1L).stream().map(row -> row.row().title()).toList());
+            assertEquals(0, db.select(BOOK).under(BOOK.author, List.of()).size());
+            assertThrows(IllegalStateException.class, () -> db.select(BOOK).limit(1).under(BOOK.author, authors));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whetherAnythingLinksIsAsked(Engines engine) {
+        try (var db = filled(engine)) {
+            assertEquals(List.of("ada", "bob"), names(db, BOOK.author.from(Where.everything())));
+            assertEquals(List.of("eve"), names(db, BOOK.author.from(Where.everything()).not()));
+            assertEquals(List.of("bob"), names(db, BOOK.editor.from(BOOK.title.eq("two"))));
+            assertEquals(List.of("ada", "eve"), names(db, BOOK.editor.from(BOOK.title.eq("two")).not()));
+            assertEquals(List.of("bob"), names(db, BOOK.author.from(BOOK.editor.to(AUTHOR.name).eq("ada"))));
+        }
+    }
+
+    private static List<String> names(Database db, Where<Author> where) {
+        return db.select(AUTHOR).where(where).orderBy(AUTHOR.name.asc()).list().stream().map(Author::name).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeletionTakesAlongEmptiesOrIsForbidden(Engines engine) {
+        try (var db = filled(engine)) {
+            var whole = db.insert(Change.of(PART).set(PART.name, "whole"));
+            var part = db.insert(Change.of(PART).set(PART.name, "part").set(PART.whole, whole.id()));
+            db.insert(Change.of(PART).set(PART.name, "screw").set(PART.whole, part.id()));
+            assertEquals(3, db.select(PART).count());
+            db.delete(PART, whole.id());
+            assertEquals(0, db.select(PART).count(), "parts of a part go with it, and theirs");
+
+            db.insert(Change.of(Prize.PRIZE).set(Prize.PRIZE.author, 2L));
+            assertEquals("Other rows still link to this author.", assertThrows(InvalidException.class,
+                    () -> db.delete(AUTHOR, 2)).problems().getFirst().text());
+            assertEquals(3, db.select(BOOK).count(), "nothing of it was done");
+
+            assertEquals(3, db.delete(AUTHOR, 1), "two books go along");
+            assertEquals(null, db.select(BOOK).one().orElseThrow().editorId(), "and one loses its editor");
+        }
+    }
+}

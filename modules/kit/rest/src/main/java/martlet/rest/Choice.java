@@ -1,0 +1,89 @@
+package martlet.rest;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import martlet.model.Field;
+import martlet.model.ForeignKey;
+import martlet.model.Model;
+import martlet.model.Names;
+import martlet.web.Params;
+
+/**
+ * What a request wants to see of each object: {@code fields=id,user.username} and {@code expand=user} or
+ * {@code expand=none}. Paths are kept as {@code user__username}.
+ */
+final class Choice {
+
+    private static final String NONE = "none";
+
+    private final Set<String> fields = new HashSet<>();
+    private final Set<String> expanded = new HashSet<>();
+    private final boolean allFields;
+    private final boolean asIncluded;
+
+    private Choice(boolean allFields, boolean asIncluded) {
+        this.allFields = allFields;
+        this.asIncluded = asIncluded;
+    }
+
+    /**
+     * Reads a request's choice.
+     *
+     * @throws io.helidon.http.HttpException 400 when it names what does not exist for the caller
+     */
+    static Choice of(Asker asker, Model<?> model, Params params) {
+        var choice = new Choice(!params.has("fields"), !params.has("expand"));
+        try {
+            parts(params, "fields").forEach(name -> choice.field(asker.field(model, name)));
+            parts(params, "expand").stream().filter(name -> !name.equals(NONE))
+                    .forEach(name -> choice.expand(asker, asker.field(model, name)));
+        } catch (IllegalArgumentException e) {
+            throw Problems.bad("%s".formatted(e.getMessage()));
+        }
+        return choice;
+    }
+
+    private static List<String> parts(Params params, String name) {
+        return params.all(name).stream()
+                .flatMap(list -> List.of(list.split(",", -1)).stream())
+                .map(part -> part.strip().replace(".", Names.STEP))
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private void field(Field<?, ?> field) {
+        fields.add(field.path());
+        Ways.of(field).forEach(link -> expanded.add(link.path()));
+    }
+
+    private void expand(Asker asker, Field<?, ?> field) {
+        if (!(field instanceof ForeignKey<?, ?, ?> link) || !asker.isShown(link.target())) {
+            throw new IllegalArgumentException(
+                    "'%s' can't be expanded: it is not a link to a resource.".formatted(field.path()));
+        }
+        Ways.of(field).forEach(way -> expanded.add(way.path()));
+        expanded.add(field.path());
+    }
+
+    /** Whether a field is shown, seen from the model that was asked for. */
+    boolean shows(String path) {
+        return allFields || fields.contains(path) || isOnTheWay(path) || isInWhole(path);
+    }
+
+    /** Whether something beyond it was asked for. */
+    private boolean isOnTheWay(String path) {
+        return fields.stream().anyMatch(field -> field.startsWith(path + Names.STEP));
+    }
+
+    /** Whether all of an object that it is a part of was asked for. */
+    private boolean isInWhole(String path) {
+        var at = path.lastIndexOf(Names.STEP);
+        return at > 0 && (fields.contains(path.substring(0, at)) || isInWhole(path.substring(0, at)));
+    }
+
+    /** Whether a link is shown as an object. */
+    boolean expands(String path, boolean included) {
+        return expanded.contains(path) || asIncluded && included;
+    }
+}

@@ -1,0 +1,85 @@
+package martlet.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import martlet.model.Database;
+import martlet.model.Field;
+import martlet.model.Order;
+import martlet.model.Select;
+import martlet.model.Where;
+import martlet.web.Params;
+
+/** Which rows a list asks for, in which order: filters, {@code q} and {@code ordering}, within what the caller may see. */
+final class Query {
+
+    /** The parameters of a list that are not filters. */
+    static final Set<String> WORDS = Set.of("limit", "page", "cursor", "count", "ordering", "q", "fields", "expand");
+
+    private static final int MOST_WORDS = 10;
+
+    private Query() {}
+
+    static <R> Select<R> of(Database db, Resource<R> resource, Call call) {
+        var model = resource.model();
+        var asker = call.asker();
+        var rows = db.select(model).where(asker.access(model).seen());
+        for (var name : call.query().names()) {
+            if (!WORDS.contains(name)) {
+                rows = rows.where(asker.filter(model, name, call.query().all(name)));
+            }
+        }
+        return ordered(rows.where(search(resource, call)), asker, call.query());
+    }
+
+    private static <R> Select<R> ordered(Select<R> rows, Asker asker, Params query) {
+        var order = new ArrayList<Order<R>>();
+        for (var text : query.all("ordering")) {
+            if (!text.isEmpty()) {
+                asker.order(rows.model(), text).stream().filter(step -> isNew(order, step)).forEach(order::add);
+            }
+        }
+        var asked = rows.orderBy(order);
+        return asked.orderBy(asked.order());
+    }
+
+    private static <R> boolean isNew(List<Order<R>> order, Order<R> step) {
+        return order.stream().noneMatch(known -> known.field().equals(step.field()));
+    }
+
+    /** Every word must be in one of the fields. */
+    private static <R> Where<R> search(Resource<R> resource, Call call) {
+        Where<R> all = Where.everything();
+        var fields = call.query().has("q") ? searched(resource, call.asker()) : List.<Field<R, ?>>of();
+        for (var text : call.query().all("q")) {
+            for (var word : words(text)) {
+                all = all.and(anywhere(fields, word));
+            }
+        }
+        return all;
+    }
+
+    private static <R> List<Field<R, ?>> searched(Resource<R> resource, Asker asker) {
+        var fields = asker.searchable(resource.model(), resource.search());
+        if (fields.isEmpty()) {
+            throw Problems.bad("'q' can't be asked of '%s': it has no search fields.".formatted(resource));
+        }
+        return fields;
+    }
+
+    private static List<String> words(String text) {
+        var words = text.strip().isEmpty() ? List.<String>of() : List.of(text.strip().split("\\s+"));
+        if (words.size() > MOST_WORDS) {
+            throw Problems.bad("'q' has %d words; at most %d are searched for.".formatted(words.size(), MOST_WORDS));
+        }
+        return words;
+    }
+
+    private static <R> Where<R> anywhere(List<Field<R, ?>> fields, String word) {
+        Where<R> any = Where.nothing();
+        for (var field : fields) {
+            any = any.or(field.matches(Where.Match.CONTAINS, word, true));
+        }
+        return any;
+    }
+}

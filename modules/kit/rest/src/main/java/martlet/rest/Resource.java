@@ -1,0 +1,164 @@
+package martlet.rest;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import martlet.auth.Access;
+import martlet.model.Field;
+import martlet.model.ForeignKey;
+import martlet.model.Model;
+import tools.jackson.core.io.SerializedString;
+
+/**
+ * How a model is shown as JSON. Who may see and do what is said by the rules of {@code martlet.auth}; a resource can only
+ * take away from that. Each method returns a new resource; this one stays as it is.
+ *
+ * @param <R> the record of the model
+ */
+public final class Resource<R> {
+
+    private static final int PAGE = 20;
+    private static final int LONGEST_PAGE = 100;
+
+    private final Model<R> model;
+    private final List<Field<R, ?>> hidden;
+    private final List<Field<R, ?>> fixed;
+    private final List<Field<R, ?>> search;
+    private final Map<ForeignKey<R, ?, ?>, Resource<?>> included;
+    private final int page;
+    private final int longestPage;
+    private final List<SerializedString> names;
+
+    private Resource(
+            Model<R> model, List<Field<R, ?>> hidden, List<Field<R, ?>> fixed, List<Field<R, ?>> search,
+            Map<ForeignKey<R, ?, ?>, Resource<?>> included, int page, int longestPage) {
+        this.model = model;
+        this.hidden = hidden;
+        this.fixed = fixed;
+        this.search = search;
+        this.included = included;
+        this.page = page;
+        this.longestPage = longestPage;
+        this.names = model.fields().stream().map(field -> new SerializedString(field.name())).toList();
+    }
+
+    /** Shows a model as far as its rules let each caller see it. */
+    public static <R> Resource<R> of(Model<R> model) {
+        return new Resource<>(model, List.of(), List.of(), List.of(), Map.of(), PAGE, LONGEST_PAGE);
+    }
+
+    /** Takes fields away from everybody: neither read nor written here, nor known by name. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final Resource<R> hide(Field<R, ?>... fields) {
+        return new Resource<>(model, joined(hidden, own(fields)), fixed, search, included, page, longestPage);
+    }
+
+    /** Lets fields be read here, but written by nobody. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final Resource<R> readOnly(Field<R, ?>... fields) {
+        return new Resource<>(model, hidden, joined(fixed, own(fields)), search, included, page, longestPage);
+    }
+
+    /**
+     * Names the text fields that {@code q} looks into, of this model or across links.
+     *
+     * @throws IllegalArgumentException when one is not text
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final Resource<R> search(Field<R, String>... fields) {
+        for (var field : fields) {
+            if (field.type() != martlet.model.Type.TEXT) {
+                throw new IllegalArgumentException("%s can't be searched: it is not text".formatted(field));
+            }
+        }
+        return new Resource<>(model, hidden, fixed, joined(search, List.of(fields)), included, page, longestPage);
+    }
+
+    /** Shows the row that a link leads to as an object, as the other resource does, unless a request asks otherwise. */
+    public <P> Resource<R> include(ForeignKey<R, P, ?> link, Resource<P> as) {
+        own(link);
+        var more = new LinkedHashMap<>(included);
+        more.put(link, as);
+        return new Resource<>(model, hidden, fixed, search, Map.copyOf(more), page, longestPage);
+    }
+
+    /**
+     * Says how many objects a page has.
+     *
+     * @param page when the request does not say
+     * @param most when it asks for more
+     * @throws IllegalArgumentException unless 1 ≤ page ≤ most ≤ 10,000
+     */
+    public Resource<R> limit(int page, int most) {
+        if (page < 1 || most < page || most > 10_000) {
+            throw new IllegalArgumentException(
+                    "limit(%d, %d) on %s: at least 1, and at most 10000, the first no more than the second"
+                            .formatted(page, most, model));
+        }
+        return new Resource<>(model, hidden, fixed, search, included, page, most);
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private List<Field<R, ?>> own(Field<R, ?>... fields) {
+        for (var field : fields) {
+            if (!field.via().isEmpty() || field.model() != model) {
+                throw new IllegalArgumentException("%s is not a field of %s itself; say it on the other resource"
+                        .formatted(field, model));
+            }
+        }
+        return Arrays.asList(fields);
+    }
+
+    private static <T> List<T> joined(List<? extends T> some, List<? extends T> more) {
+        var all = new ArrayList<T>(some);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+
+    Model<R> model() {
+        return model;
+    }
+
+    List<Field<R, ?>> search() {
+        return search;
+    }
+
+    Map<ForeignKey<R, ?, ?>, Resource<?>> included() {
+        return included;
+    }
+
+    int page() {
+        return page;
+    }
+
+    int longestPage() {
+        return longestPage;
+    }
+
+    /** Returns a field's name, encoded once for all answers. */
+    SerializedString name(Field<R, ?> field) {
+        return names.get(field.index());
+    }
+
+    /** Returns the fields that a caller may read here, in the model's order. */
+    List<Field<R, ?>> readable(Access<R> access) {
+        var fields = access.readable();
+        return hidden.isEmpty() ? fields : fields.stream().filter(field -> !hidden.contains(field)).toList();
+    }
+
+    boolean isWritable(Access<R> access, Field<R, ?> field, boolean adding) {
+        return (adding ? access.mayGive(field) : access.mayWrite(field))
+                && !hidden.contains(field) && !fixed.contains(field);
+    }
+
+    @Override
+    public String toString() {
+        return model.name();
+    }
+}

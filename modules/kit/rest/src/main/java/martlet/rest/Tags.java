@@ -1,0 +1,48 @@
+package martlet.rest;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * Entity tags: {@code "3-1c291ca3"}, the row's version and a checksum of the answer. The answer also holds what the row
+ * links to, and depends on who asks and for which fields; so a read compares the whole tag. A write is held to the
+ * version alone: it is the row's, and its parents may change meanwhile.
+ */
+final class Tags {
+
+    private Tags() {}
+
+    static String of(long version, byte[] answer) {
+        var sum = new CRC32C();
+        sum.update(answer);
+        return "\"%d-%08x\"".formatted(version, sum.getValue());
+    }
+
+    /** Whether {@code If-None-Match} names the tag. */
+    static boolean isIn(ServerRequest req, String tag) {
+        return values(req, HeaderNames.IF_NONE_MATCH).stream()
+                .anyMatch(given -> given.equals("*") || given.equals(tag) || given.equals("W/" + tag));
+    }
+
+    /** Whether a write says which version it is based on. */
+    static boolean isConditional(ServerRequest req) {
+        return req.headers().contains(HeaderNames.IF_MATCH);
+    }
+
+    /** Whether a write may go on, being based on this version or on none. */
+    static boolean allow(ServerRequest req, long version) {
+        return !isConditional(req) || values(req, HeaderNames.IF_MATCH).stream()
+                .anyMatch(given -> given.equals("*") || given.startsWith("\"" + version + "-") && given.endsWith("\""));
+    }
+
+    private static List<String> values(ServerRequest req, HeaderName name) {
+        return req.headers().contains(name)
+                ? req.headers().values(name).stream().flatMap(v -> Arrays.stream(v.split(","))).map(String::strip)
+                        .toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,187 @@
+package martlet.rest;
+
+import static martlet.rest.City.CITY;
+import static martlet.rest.Country.COUNTRY;
+import static martlet.rest.Folder.FOLDER;
+import static martlet.rest.Person.PERSON;
+import static martlet.rest.Post.POST;
+import static martlet.rest.Sample.SAMPLE;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import martlet.auth.Accounts;
+import martlet.auth.Auth;
+import martlet.auth.RuleSet;
+import martlet.auth.Rules;
+import martlet.auth.Who;
+import martlet.model.Change;
+import martlet.model.Database;
+import martlet.model.DatabaseSettings;
+import martlet.model.Model;
+import martlet.web.Assets;
+import martlet.web.Pages;
+import martlet.web.RunningSite;
+import martlet.web.Site;
+import martlet.web.SiteSettings;
+import martlet.web.Web;
+
+/**
+ * A real site with an API on a spare port. Ada and Bob write posts, Eve is of the staff, Ida is shut out; their passwords
+ * are their names and {@link #PASSWORD}. Ada has a folder that only she sees, with one post in it.
+ */
+final class ApiSite implements AutoCloseable {
+
+    static final String PASSWORD = " has a long password";
+
+    private static final Accounts<Person> ACCOUNTS = new Accounts<>(PERSON, PERSON.name, PERSON.password, PERSON.email,
+            PERSON.active, PERSON.staff);
+
+    private static final Rules RULES = Rules.of(
+            Ghost.rules(),
+            staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
+            RuleSet.of(PERSON).see(Who.anyone()).add(Who.staff()).change(Who.staff()).delete(Who.staff())
+                    .hide(Who.staff(), PERSON.email),
+            RuleSet.of(FOLDER).see(Who.owner(FOLDER.owner)).add(Who.signedIn()).change(Who.owner(FOLDER.owner))
+                    .delete(Who.owner(FOLDER.owner)).ownedBy(FOLDER.owner),
+            RuleSet.of(POST).see(Who.rows(POST.open.eq(true)).or(Who.owner(POST.author)))
+                    .add(Who.signedIn()).change(Who.owner(POST.author).or(Who.staff()))
+                    .delete(Who.owner(POST.author).or(Who.staff())).ownedBy(POST.author)
+                    .fix(Who.staff(), POST.written));
+
+    private static <R> RuleSet<R> staffs(Model<R> model) {
+        return RuleSet.of(model).see(Who.staff()).add(Who.staff()).change(Who.staff()).delete(Who.staff());
+    }
+
+    final Database db;
+    final Person ada;
+    final Person bob;
+    final Person eve;
+    final Folder folder;
+    private final RunningSite running;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    ApiSite() {
+        this(SiteSettings.local(0));
+    }
+
+    ApiSite(SiteSettings settings) {
+        var models = new ArrayList<>(Web.MODELS);
+        models.addAll(Auth.MODELS);
+        models.addAll(List.of(PERSON, FOLDER, POST, COUNTRY, CITY, SAMPLE));
+        db = Database.open(DatabaseSettings.embedded(newFolder()), models);
+        var web = Web.of(db, settings);
+        var auth = Auth.of(web, ACCOUNTS, RULES);
+        ada = account(auth, "ada", false, true);
+        bob = account(auth, "bob", false, true);
+        eve = account(auth, "eve", true, true);
+        account(auth, "ida", false, false);
+        folder = db.insert(Change.of(FOLDER).set(FOLDER.owner, ada.id()).set(FOLDER.name, "Diary"));
+        var api = api(auth);
+        var broken = RestApi.at("/broken", auth).add(Resource.of(Ghost.GHOST));
+        running = Site.of(Pages.of(web, Assets.of())).api(api.path(), api).api("/broken", broken).start();
+    }
+
+    private static RestApi api(Auth<?> auth) {
+        var person = Resource.of(PERSON);
+        var folder = Resource.of(FOLDER);
+        var post = Resource.of(POST).include(POST.author, person).hide(POST.secret).search(POST.title, POST.note)
+                .limit(20, 50);
+        return RestApi.at("/api", auth).add(person).add(folder).add(post)
+                .add(Resource.of(COUNTRY)).add(Resource.of(CITY)).add(Resource.of(SAMPLE));
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "data");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Person account(Auth<Person> auth, String name, boolean staff, boolean active) {
+        return auth.create(Change.of(PERSON).set(PERSON.name, name).set(PERSON.password, name + PASSWORD)
+                .set(PERSON.email, name + "@example.org").set(PERSON.staff, staff).set(PERSON.active, active));
+    }
+
+    /** Ada's and Bob's posts in turn, numbered from 1, one second apart, the third one closed. */
+    ApiSite withPosts(int count) {
+        var posts = new ArrayList<Change<Post>>();
+        for (var i = 1; i <= count; i++) {
+            posts.add(Change.of(POST).set(POST.author, i % 2 == 1 ? ada.id() : bob.id()).set(POST.title, "Post " + i)
+                    .set(POST.score, (long) i).set(POST.open, i != 3)
+                    .set(POST.folder, i == 1 ? folder.id() : null)
+                    .set(POST.written, Instant.parse("2026-02-01T12:00:00Z").plusSeconds(i)));
+        }
+        posts.forEach(db::insert);
+        return this;
+    }
+
+    /** Asks with a name's credentials; nobody's when the name is empty. {@code headers} are names and values in turn. */
+    HttpResponse<String> ask(String who, String method, String path, String body, String... headers) {
+        return send(who, method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** The same with a body of any bytes. */
+    HttpResponse<String> send(String who, String method, String path, byte[] body, String... headers) {
+        var uri = URI.create(running.address().replaceAll("/$", "") + path);
+        var request = HttpRequest.newBuilder(uri).method(method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (!who.isEmpty()) {
+            request.header("Authorization", basic(who, who + PASSWORD));
+        }
+        if (body.length > 0 && !List.of(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return ask("", "GET", path, "", headers);
+    }
+
+    /** Sends bytes as they are, for what no client would send, and returns the whole answer. */
+    String raw(byte[] request) {
+        try (var socket = new Socket("127.0.0.1", running.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request);
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        running.stop();
+        db.close();
+    }
+}

@@ -1,0 +1,74 @@
+package martlet.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Which requests are worked on, and how long their bodies may be. */
+final class Admission {
+
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Semaphore places;
+    private final long usual;
+    private final List<Upload> uploads;
+    private final Errors errors;
+
+    /** A path below which bodies may be longer than is usual. */
+    record Upload(String path, long most) {
+
+        boolean holds(String asked) {
+            return asked.equals(path) || asked.startsWith(path.endsWith("/") ? path : path + "/");
+        }
+    }
+
+    Admission(SiteSettings settings, List<Upload> uploads, Errors errors) {
+        this.places = new Semaphore(settings.maxRequests());
+        this.usual = settings.maxPayload();
+        this.uploads = List.copyOf(uploads);
+        this.errors = errors;
+    }
+
+    void stop() {
+        stopping.set(true);
+    }
+
+    boolean isStopping() {
+        return stopping.get();
+    }
+
+    /** Takes a place, if one is free. Whoever looks whether the site lives needs none: else being busy would look like being dead. */
+    boolean enter(RoutingRequest req) {
+        return isHealth(req) || places.tryAcquire();
+    }
+
+    void leave(RoutingRequest req) {
+        if (!isHealth(req)) {
+            places.release();
+        }
+    }
+
+    private static boolean isHealth(RoutingRequest req) {
+        return req.prologue().uriPath().rawPath().startsWith(Observe.HEALTH);
+    }
+
+    /** Answers without asking anything that may be what others wait for. */
+    void refuse(RoutingRequest req, RoutingResponse res) {
+        errors.busy(req, res.header(HeaderNames.RETRY_AFTER, "2"));
+    }
+
+    /** Returns how many bytes the body of a request may have, and notes it for whoever reads it. */
+    long mostOfBody(RoutingRequest req) {
+        var path = req.prologue().uriPath().rawPath();
+        var most = uploads.stream().filter(upload -> upload.holds(path)).mapToLong(Upload::most).max().orElse(usual);
+        req.context().register(Admission.class, most);
+        return most;
+    }
+
+    /** Returns how many bytes a body has at most, wherever it goes. */
+    long mostOfAll() {
+        return uploads.stream().mapToLong(Upload::most).reduce(usual, Math::max);
+    }
+}

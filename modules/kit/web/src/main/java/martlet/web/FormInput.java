@@ -1,0 +1,170 @@
+package martlet.web;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import martlet.model.Field;
+import martlet.model.Input;
+import martlet.model.Phrase;
+import martlet.model.Type;
+
+/** One input of a form: which kind it is, and what belongs to it. */
+record FormInput(
+        Field<?, ?> field, String value, Phrase problem, boolean isNew,
+        @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<List<Form.Choice>> choices) {
+
+    /** What the template may see of it. */
+    static final View<FormInput> INPUT = View.of(FormInput.class)
+            .show("id", FormInput::id)
+            .show("name", input -> input.field.name())
+            .show("label", input -> input.field.caption())
+            .show("help", FormInput::help)
+            .show("problem", FormInput::problem)
+            .show("about", FormInput::about)
+            .show("required", FormInput::isRequired)
+            .show("value", FormInput::value)
+            .show("tick", input -> isTick(input.field))
+            .show("ticked", input -> input.value.equals("true"))
+            .show("lines", FormInput::isLines)
+            .show("select", input -> input.choices.isPresent())
+            .show("options", FormInput::options)
+            .show("line", FormInput::isLine)
+            .show("type", FormInput::type)
+            .show("utc", input -> input.field.type() == Type.INSTANT)
+            .show("step", FormInput::step)
+            .show("least", input -> input.bound(input.field.atLeast()))
+            .show("most", input -> input.bound(input.field.atMost()))
+            .show("min", input -> input.field.min() == 0 ? "" : input.field.min())
+            .show("max", FormInput::longest)
+            .show("pattern", input -> input.field.pattern())
+            .show("autocomplete", FormInput::autocomplete);
+
+    /** What the list of problems may show. */
+    static final View<Complaint> PROBLEM = View.of(Complaint.class)
+            .show("id", Complaint::id)
+            .show("label", Complaint::label)
+            .show("text", Complaint::text);
+
+    private static final View<Option> OPTION = View.of(Option.class)
+            .show("key", option -> option.choice.key().toString())
+            .show("label", option -> Phrase.of(option.choice.label()))
+            .show("chosen", Option::chosen);
+
+    private static final Phrase KEEP = Phrase.of("Leave it empty to keep the password.");
+
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")
+            .withZone(ZoneOffset.UTC);
+
+    /** A problem, and the input that it is about; an empty id when it is about none. */
+    record Complaint(String id, Phrase label, Phrase text) {}
+
+    private record Option(Form.Choice choice, boolean chosen) {}
+
+    /** Browsers take no zone in a date and time, the label says that it is UTC; and no more than seconds in either. */
+    static String written(Type<?> type, String text) {
+        if (type == Type.INSTANT) {
+            return LOCAL.format(Instant.parse(text));
+        }
+        return type == Type.TIME ? text.substring(0, Math.min(text.length(), "23:59:59".length())) : text;
+    }
+
+    /** A value that may also be missing takes three: true, false and none. */
+    static boolean isTick(Field<?, ?> field) {
+        return field.type() == Type.BOOLEAN && !field.isOptional();
+    }
+
+    String id() {
+        return "field-" + field.name();
+    }
+
+    boolean isWrong() {
+        return !problem.english().isEmpty();
+    }
+
+    /** What is left empty keeps its password, or gets its default. */
+    private boolean isRequired() {
+        var filledIn = isNew ? field.hasDefault() : field.input() == Input.PASSWORD;
+        return !isTick(field) && !field.isOptional() && !field.isBlankAllowed() && !filledIn;
+    }
+
+    /** A stored password is never shown, so an empty input has to say that it leaves it alone. */
+    private Phrase help() {
+        var own = Phrase.of(field.help());
+        return isNew || field.input() != Input.PASSWORD
+                ? own
+                : Phrase.of(field.help().isEmpty() ? "{keep}" : "{keep} {help}").with("keep", KEEP).with("help", own);
+    }
+
+    /** The texts that belong to the input, for those who don't see where they stand. */
+    private String about() {
+        var ids = new ArrayList<String>();
+        if (!help().english().isEmpty()) {
+            ids.add(id() + "-help");
+        }
+        if (isWrong()) {
+            ids.add(id() + "-problem");
+        }
+        return String.join(" ", ids);
+    }
+
+    private List<Shown> options() {
+        return OPTION.all(choices.orElse(List.of()).stream()
+                .map(choice -> new Option(choice, String.valueOf(choice.key()).equals(value))).toList());
+    }
+
+    private boolean isLine() {
+        return !isTick(field) && !isLines() && choices.isEmpty();
+    }
+
+    private boolean isLines() {
+        return choices.isEmpty() && (field.input() == Input.LINES || field.type() == Type.BINARY);
+    }
+
+    /** Seconds are entered only where they are asked for. */
+    private String step() {
+        return field.type() == Type.INSTANT || field.type() == Type.TIME ? "1" : field.type().step();
+    }
+
+    private <T> String bound(Optional<T> value) {
+        return value.map(bound -> textOf(field.type(), bound)).filter(_ -> !type().equals("text")).orElse("");
+    }
+
+    private static <T> String textOf(Type<T> type, Object value) {
+        return written(type, type.text(type.javaClass().cast(value)));
+    }
+
+    /** Three bytes are four characters. */
+    private Object longest() {
+        var most = field.type() == Type.BINARY ? (field.max() + 2) / 3 * 4 : field.max();
+        return most == 0 ? "" : most;
+    }
+
+    private String type() {
+        if (!field.type().step().isEmpty()) {
+            return "number";
+        }
+        return field.type() == Type.INSTANT ? "datetime-local" : ofDayOrText();
+    }
+
+    private String ofDayOrText() {
+        if (field.type() == Type.DATE) {
+            return "date";
+        }
+        return field.type() == Type.TIME ? "time" : switch (field.input()) {
+            case EMAIL -> "email";
+            case PASSWORD -> "password";
+            default -> "text";
+        };
+    }
+
+    private String autocomplete() {
+        return switch (field.input()) {
+            case EMAIL -> "email";
+            case PASSWORD -> "new-password";
+            default -> field.name().equals("username") ? "username" : "";
+        };
+    }
+}

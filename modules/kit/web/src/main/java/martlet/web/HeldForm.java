@@ -1,0 +1,39 @@
+package martlet.web;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+
+/**
+ * A form that was sent and has to wait until something else is asked, such as the password again: it goes to the browser and
+ * comes back, so that nothing of it is lost and nothing of it is kept here. It travels encrypted, for there may be passwords in it,
+ * and opens for the same session at the same address only.
+ */
+public final class HeldForm {
+
+    private static final String PURPOSE = "held form";
+
+    private HeldForm() {}
+
+    /** Whether the request brings a form that can be held; one with files can't. */
+    public static boolean canHold(ServerRequest req) {
+        return Params.isForm(req);
+    }
+
+    /** Returns the form that the request brings, for a hidden input. */
+    public static String hold(Web web, ServerRequest req) {
+        return web.secrets().encrypt(purpose(web, req), Params.form(req).text());
+    }
+
+    /** Puts a held form in the place of the one that brought it back; returns false where it is none, or another's. */
+    public static boolean restore(Web web, ServerRequest req, String held) {
+        Optional<Params> form = web.secrets().decrypt(purpose(web, req), held).map(Params::parse);
+        form.ifPresent(known -> req.context().register(Params.class, known));
+        return form.isPresent();
+    }
+
+    private static String purpose(Web web, ServerRequest req) {
+        var session = web.sessions().of(req);
+        return String.join("\n", PURPOSE, session.isAnonymous() ? "" : Long.toString(session.key()),
+                req.prologue().uriPath().rawPath(), req.query().rawValue());
+    }
+}

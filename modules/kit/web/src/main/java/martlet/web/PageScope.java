@@ -1,0 +1,48 @@
+package martlet.web;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What one page may mention: its own values first, then those of every page, each of which is made once at most. */
+final class PageScope implements Scope {
+
+    private final Map<String, ?> own;
+    private final Map<String, PageValue> everyPage;
+    private final ServerRequest req;
+    private final Map<String, @Nullable Object> made = new HashMap<>();
+
+    PageScope(Map<String, ?> own, Map<String, PageValue> everyPage, ServerRequest req) {
+        this.own = own;
+        this.everyPage = everyPage;
+        this.req = req;
+    }
+
+    @Override
+    public boolean has(String name) {
+        return own.containsKey(name) || everyPage.containsKey(name);
+    }
+
+    @Override
+    public @Nullable Object get(String name) {
+        if (own.containsKey(name)) {
+            return own.get(name);
+        }
+        if (!made.containsKey(name)) {
+            made.put(name, Objects.requireNonNull(everyPage.get(name)).of(req));
+        }
+        return made.get(name);
+    }
+
+    @Override
+    public Collection<String> names() {
+        var names = new ArrayList<String>(own.keySet());
+        names.addAll(everyPage.keySet());
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,72 @@
+package martlet.web;
+
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import martlet.model.Phrase;
+
+/** Percent codes, read strictly: what is not UTF-8, or has a NUL that no database keeps, is the client's mistake. */
+final class Percent {
+
+    private Percent() {}
+
+    /**
+     * Decodes a part of a path, a query or a form.
+     *
+     * @param form whether {@code +} stands for a space
+     * @throws HttpException 400, with a sentence that says what is wrong
+     */
+    static String decoded(String raw, boolean form) {
+        var bytes = new ByteArrayOutputStream(raw.length());
+        for (var i = 0; i < raw.length(); i++) {
+            var c = raw.charAt(i);
+            if (c == '%') {
+                bytes.write(code(raw, i));
+                i += 2;
+            } else {
+                bytes.write(form && c == '+' ? ' ' : latin(c));
+            }
+        }
+        return text(bytes.toByteArray());
+    }
+
+    /** The wire's bytes come one to a character. */
+    private static int latin(char c) {
+        if (c > 0xff) {
+            throw bad("A character is not percent-coded.");
+        }
+        return c;
+    }
+
+    private static int code(String raw, int at) {
+        var high = at + 2 < raw.length() ? Character.digit(raw.charAt(at + 1), 16) : -1;
+        var low = at + 2 < raw.length() ? Character.digit(raw.charAt(at + 2), 16) : -1;
+        if (high < 0 || low < 0) {
+            throw bad("A '%' is not followed by two hexadecimal digits.");
+        }
+        return high * 16 + low;
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (text.indexOf('\0') >= 0) {
+                throw bad("There is a NUL character, which can't be stored.");
+            }
+            return text;
+        } catch (CharacterCodingException _) {
+            throw bad("The text is not UTF-8.");
+        }
+    }
+
+    static HttpException bad(String english) {
+        return bad(Phrase.of(english));
+    }
+
+    static HttpException bad(Phrase sentence) {
+        return new RefusedException(Status.BAD_REQUEST_400, sentence);
+    }
+}

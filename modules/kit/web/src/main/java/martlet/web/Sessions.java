@@ -1,0 +1,187 @@
+package martlet.web;
+
+import static martlet.web.SessionRow.SESSION;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import martlet.model.Change;
+import martlet.model.Database;
+import martlet.model.Where;
+
+/**
+ * The logged-in browsers, kept in the database so that any of them can be ended at once, whichever instance it talks
+ * to.
+ *
+ * <p>A session ends after 24 hours without a request, and 12 hours after the log-in in any case, or 30 days when the
+ * person asked to be remembered. One statement a request, and only for a browser that brings a cookie; one more a
+ * minute to note that it was seen.
+ */
+public final class Sessions {
+
+    private static final String COOKIE = "sid";
+    private static final int TOKEN_LENGTH = 43;
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
+    private final Database db;
+    private final Cookies cookies;
+    private final InstantSource clock;
+
+    Sessions(Database db, Cookies cookies, InstantSource clock) {
+        this.db = db;
+        this.cookies = cookies;
+        this.clock = clock;
+    }
+
+    /** Returns the session of whoever asks; the same one however often it is asked for in a request. */
+    public Session of(ServerRequest req) {
+        return req.context().get(this, Session.class).orElseGet(() -> keep(req, find(req)));
+    }
+
+    private Session find(ServerRequest req) {
+        var token = token(req);
+        if (token.isEmpty()) {
+            return Session.ANONYMOUS;
+        }
+        var row = db.select(SESSION).where(SESSION.token.eq(Secrets.hash(token.get()))).one()
+                .filter(found -> !found.isOver(clock.instant()));
+        row.ifPresent(this::note);
+        return row.map(Session::new).orElse(Session.ANONYMOUS);
+    }
+
+    private Session keep(ServerRequest req, Session session) {
+        req.context().register(this, session);
+        return session;
+    }
+
+    private Optional<String> token(ServerRequest req) {
+        return cookies.get(req, COOKIE).filter(token -> token.length() == TOKEN_LENGTH);
+    }
+
+    private void note(SessionRow row) {
+        var now = clock.instant();
+        if (row.seen().isBefore(now.minus(NOTED_EVERY))) {
+            db.update(row.id(), Change.of(SESSION).set(SESSION.seen, now));
+        }
+    }
+
+    /** Whether the browser brings a session's cookie, good or not; asks no database. */
+    boolean isClaimed(ServerRequest req) {
+        return token(req).isPresent();
+    }
+
+    /** Whether the browser came through TLS, as far as the settings and the host that it named tell. */
+    public boolean isSecure(ServerRequest req) {
+        return cookies.isSecure(req);
+    }
+
+    /**
+     * Begins a session for an account, under a new token. The one that the browser had ends: a token that somebody
+     * planted before the log-in is worth nothing after it.
+     *
+     * @param stamp what the account is like now, at most 64 characters: given back by {@link Session#stamp}
+     * @param remember whether the browser keeps it when it is closed
+     */
+    public Session start(ServerRequest req, ServerResponse res, long account, String stamp, boolean remember) {
+        token(req).ifPresent(old -> db.delete(SESSION, SESSION.token.eq(Secrets.hash(old))));
+        var token = Secrets.random(32);
+        var now = clock.instant();
+        var row = db.insert(Change.of(SESSION)
+                .set(SESSION.token, Secrets.hash(token)).set(SESSION.account, account).set(SESSION.stamp, stamp)
+                .set(SESSION.remembered, remember).set(SESSION.device, Device.of(req))
+                .set(SESSION.created, now).set(SESSION.seen, now).set(SESSION.proved, now).set(SESSION.worked, now));
+        give(req, res, token, row);
+        return keep(req, new Session(row));
+    }
+
+    /** The cookie goes when the session does, not later. */
+    private void give(ServerRequest req, ServerResponse res, String token, SessionRow row) {
+        var left = Duration.between(clock.instant(), row.created().plus(SessionRow.longest()));
+        cookies.set(req, res, COOKIE, token, row.remembered() ? Optional.of(left) : Optional.empty());
+    }
+
+    /**
+     * Goes on with the session of whoever asks, under a new token: the old one is dead. For when the account changes, or
+     * the person has shown again who they are.
+     *
+     * @param stamp what the account is like now
+     * @param proved whether the password was given just now
+     */
+    public void renew(ServerRequest req, ServerResponse res, String stamp, boolean proved) {
+        var row = of(req).row();
+        if (row == null) {
+            return;
+        }
+        var token = Secrets.random(32);
+        var change = Change.of(SESSION).set(SESSION.token, Secrets.hash(token)).set(SESSION.stamp, stamp);
+        if (proved) {
+            change.set(SESSION.proved, clock.instant()).set(SESSION.worked, clock.instant());
+        }
+        db.update(row.id(), change).ifPresent(renewed -> {
+            give(req, res, token, renewed);
+            keep(req, new Session(renewed));
+        });
+    }
+
+    /** Gives the sessions of an account that have one stamp another, because the account is the same in another form. */
+    public void restamp(long account, String from, String to) {
+        db.updateAll(Change.of(SESSION).set(SESSION.stamp, to),
+                SESSION.account.eq(account).and(SESSION.stamp.eq(from)));
+    }
+
+    /** Notes, once a minute at most, that the session of whoever asks is used where the staff work. */
+    public void work(ServerRequest req) {
+        var row = of(req).row();
+        var now = clock.instant();
+        if (row != null && row.worked().isBefore(now.minus(NOTED_EVERY))) {
+            db.update(row.id(), Change.of(SESSION).set(SESSION.worked, now));
+        }
+    }
+
+    /** Ends the session of whoever asks, if there is one. */
+    public void end(ServerRequest req, ServerResponse res) {
+        token(req).ifPresent(token -> {
+            db.delete(SESSION, SESSION.token.eq(Secrets.hash(token)));
+            cookies.clear(req, res, COOKIE);
+        });
+        keep(req, Session.ANONYMOUS);
+    }
+
+    /** Ends one session of an account, if it is that account's. */
+    public void end(long account, long key) {
+        db.delete(SESSION, SESSION.account.eq(account).and(SESSION.id.eq(key)));
+    }
+
+    /** Ends every session of an account. */
+    public void endAll(long account) {
+        db.delete(SESSION, SESSION.account.eq(account));
+    }
+
+    /** Ends every session of some accounts. */
+    public void endAll(List<Long> accounts) {
+        if (!accounts.isEmpty()) {
+            db.delete(SESSION, SESSION.account.in(accounts));
+        }
+    }
+
+    /** Ends every session of an account but the one that asks, where that is one of it. */
+    public void endAllBut(ServerRequest req, long account) {
+        var mine = of(req).row();
+        var others = mine == null ? Where.<SessionRow>everything() : SESSION.id.ne(mine.id());
+        db.delete(SESSION, SESSION.account.eq(account).and(others));
+    }
+
+    /** Returns the sessions of an account that are not over, the last used first. */
+    public List<Session> list(long account) {
+        return db.select(SESSION).where(SESSION.account.eq(account)).orderBy(SESSION.seen.desc()).list().stream()
+                .filter(row -> !row.isOver(clock.instant())).map(Session::new).toList();
+    }
+
+    /** Deletes the sessions that are over; returns how many. */
+    public long purge() {
+        return db.delete(SESSION, SessionRow.over(clock.instant()));
+    }
+}

@@ -1,0 +1,128 @@
+package martlet.web;
+
+import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.Mustache;
+import com.github.mustachejava.MustacheException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The templates of a site in one language: each read and compiled when it is first wanted, then kept. */
+final class Templates extends DefaultMustacheFactory {
+
+    private static final Pattern ADDRESS = Pattern.compile(
+            "\\b(href|src|action|formaction)=\"\\{\\{([a-zA-Z][a-zA-Z0-9_.]*)}}");
+
+    private static final String SUFFIX = ".mustache";
+
+    private final List<Resources> places;
+    private final Translation language;
+
+    /** Templates are looked up in these places, the first one first, and say what they say in English. */
+    Templates(List<Resources> places) {
+        this(places, new Translation(Translation.ENGLISH, Map.of(), PluralRule.ONE_AND_MORE));
+    }
+
+    /** Templates are looked up in these places, the first one first, and say what they say in a language. */
+    Templates(List<Resources> places, Translation language) {
+        this.places = List.copyOf(places);
+        this.language = language;
+        setObjectHandler(new Values(language));
+    }
+
+    /**
+     * Renders a template.
+     *
+     * @throws TemplateException that names the template and the tag
+     */
+    String render(String template, Scope scope) {
+        return render(template, scope, new StringWriter(4_096));
+    }
+
+    /** Renders a template of plain text, in which nothing is to be escaped. Fails as {@link #render(String, Scope)} does. */
+    String plain(String template, Scope scope) {
+        return render(template, scope, new PlainWriter());
+    }
+
+    private String render(String template, Scope scope, StringWriter out) {
+        try {
+            compiled(template + SUFFIX).execute(out, new ArrayList<Object>(List.of(scope)));
+        } catch (MustacheException e) {
+            throw explained(template, e);
+        }
+        return out.toString();
+    }
+
+    private Mustache compiled(String file) {
+        try {
+            return compile(file);
+        } catch (RuntimeException e) {
+            // A half-made template must not be found by the next request.
+            mustacheCache.remove(file);
+            throw e instanceof MustacheException known ? known : new MustacheException(e.getMessage(), e);
+        }
+    }
+
+    /** The engine wraps what was thrown inside a tag, which may be the database's own complaint. */
+    private static RuntimeException explained(String template, MustacheException wrapped) {
+        Throwable cause = wrapped;
+        while (cause instanceof MustacheException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof TemplateException known && String.valueOf(known.getMessage()).contains(SUFFIX)) {
+            return known;
+        }
+        return cause instanceof RuntimeException other && !(other instanceof MustacheException)
+                && !(other instanceof TemplateException) && !(other instanceof IllegalArgumentException)
+                        ? other
+                        : new TemplateException("%s%s: %s".formatted(template, SUFFIX, said(wrapped, cause)), wrapped);
+    }
+
+    private static String said(MustacheException wrapped, Throwable cause) {
+        return cause.equals(wrapped)
+                ? String.valueOf(wrapped.getMessage())
+                : wrapped.getMessage() + ": " + cause.getMessage();
+    }
+
+    @Override
+    public Reader getReader(String file) {
+        for (var place : places) {
+            var found = place.open(file);
+            if (found != null) {
+                return new StringReader(addressed(language.template(text(found))));
+            }
+        }
+        throw new TemplateException("There is no template '%s'".formatted(file));
+    }
+
+    /** What begins an address may not be the name of a script. */
+    private static String addressed(String source) {
+        return ADDRESS.matcher(source).replaceAll("$1=\"{{$2" + Values.ADDRESS + "}}");
+    }
+
+    private static String text(InputStream found) {
+        try (found) {
+            return new String(found.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void encode(String value, Writer writer) {
+        if (writer instanceof PlainWriter plain) {
+            plain.write(value);
+        } else {
+            super.encode(value, writer);
+        }
+    }
+}

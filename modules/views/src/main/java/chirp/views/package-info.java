@@ -1,0 +1,5 @@
+/** The public pages of this site. */
+@NullMarked
+package chirp.views;
+
+import org.jspecify.annotations.NullMarked;
