@@ -151,6 +151,22 @@ public final class Access<R> {
         }
     }
 
+    /**
+     * Refuses what a key has no scope for, where its owner could do it by themselves: to them it is no secret that there are such
+     * rows. Whatever the owner can't do either is left to be answered as it is to them.
+     *
+     * @param writing whether rows are to be added, changed or deleted; they are read otherwise
+     * @throws HttpException 403, with a sentence that names the scope
+     */
+    public void checkScope(boolean writing) {
+        var owner = rules.access(caller.by(null), model());
+        if (writing ? owner.mayAdd() || owner.mayChange() || owner.mayDelete() : owner.maySee()) {
+            caller.scopes().refusal(model(), writing).ifPresent(sentence -> {
+                throw new HttpException(sentence, Status.FORBIDDEN_403, true);
+            });
+        }
+    }
+
     /** Returns the answer to who may not do something: 403, whose reasons are in the log. */
     public HttpException refused(Action action) {
         LOG.log(Level.DEBUG, () -> Explainer.of(rules, caller).rows(model(), action).text());

@@ -39,8 +39,8 @@ public record Caller(long key, String name, boolean staff, boolean admin, Set<St
         this(key, name, staff, admin, groups, null);
     }
 
-    /** Returns this caller as one who came by a key. */
-    Caller by(ApiKey with) {
+    /** Returns this caller as one who came by a key, or by none. */
+    Caller by(@Nullable ApiKey with) {
         return new Caller(key, name, staff, admin, groups, with);
     }
 

@@ -12,6 +12,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import martlet.auth.Auth;
 import martlet.auth.UnauthorizedException;
 import martlet.model.Actor;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It answers every request below its path, errors included. Put together by one thread, then shared.
  */
 public final class RestApi implements HttpService {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final String path;
     private final Auth<?> auth;
@@ -99,7 +102,7 @@ public final class RestApi implements HttpService {
         Origins.check(req);
         var asker = new Asker(auth.apiCaller(req), auth.rules(), resources);
         var address = address(req);
-        var endpoint = endpoint(address, asker);
+        var endpoint = endpoint(address, asker, !READING.contains(req.prologue().method().text()));
         if (!address.slashed()) {
             redirect(req, res, address);
             return;
@@ -147,7 +150,7 @@ public final class RestApi implements HttpService {
     }
 
     /** A resource of which the caller may see nothing and add nothing is not there, once it is known who they are. */
-    private @Nullable Endpoint<?> endpoint(Address address, Asker asker) {
+    private @Nullable Endpoint<?> endpoint(Address address, Asker asker, boolean writing) {
         if (address.isRoot()) {
             return null;
         }
@@ -156,6 +159,7 @@ public final class RestApi implements HttpService {
             throw nothing();
         }
         var access = asker.access(endpoint.model());
+        access.checkScope(writing);
         if (!access.maySee() && !access.mayAdd()) {
             throw asker.caller().isAnonymous()
                     ? new UnauthorizedException("Say who you are: send a name and its password as HTTP Basic.")

@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import martlet.auth.Accounts;
 import martlet.auth.Auth;
 import martlet.auth.RuleSet;
 import martlet.auth.Rules;
+import martlet.auth.Scopes;
 import martlet.auth.Who;
 import martlet.model.Change;
 import martlet.model.Database;
@@ -70,6 +72,7 @@ final class ApiSite implements AutoCloseable {
     final Person bob;
     final Person eve;
     final Folder folder;
+    private final Auth<Person> auth;
     private final RunningSite running;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -83,7 +86,7 @@ final class ApiSite implements AutoCloseable {
         models.addAll(List.of(PERSON, FOLDER, POST, COUNTRY, CITY, SAMPLE));
         db = Database.open(DatabaseSettings.embedded(newFolder()), models);
         var web = Web.of(db, settings);
-        var auth = Auth.of(web, ACCOUNTS, RULES);
+        auth = Auth.of(web, ACCOUNTS, RULES);
         ada = account(auth, "ada", false, true);
         bob = account(auth, "bob", false, true);
         eve = account(auth, "eve", true, true);
@@ -156,6 +159,11 @@ final class ApiSite implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns the header that a program sends with a key of somebody's. */
+    String bearer(Person owner, Scopes scopes) {
+        return "Bearer " + auth.keys().make(owner, "test", scopes, Optional.empty()).text();
     }
 
     static String basic(String name, String password) {
