@@ -47,6 +47,18 @@ final class Endpoint<R> {
         return model;
     }
 
+    /** Returns its addresses. */
+    List<Route> routes() {
+        var list = Route.at("/%s/".formatted(model.name())).of(model);
+        var item = Route.at("/%s/{key}/".formatted(model.name())).of(model);
+        var deletion = Route.at("/%s/{key}/delete/".formatted(model.name())).of(model);
+        return List.of(
+                list.on("GET", this::list).on("POST", this::create),
+                item.on("GET", this::read).on("POST", this::update).on("PUT", this::update).on("PATCH", this::update)
+                        .on("DELETE", this::delete),
+                deletion.on("POST", this::delete));
+    }
+
     // -- lists
 
     void list(Call call) {
@@ -59,9 +71,9 @@ final class Endpoint<R> {
         call.checkParameters("lenient", "fields", "expand");
         var shape = shape(call);
         var change = Incoming.added(writes, resource, call.asker(), call.flag("lenient", false),
-                Body.read(call.req(), model));
+                call.body(model));
         var key = insert(call, change);
-        call.res().header(HeaderNames.LOCATION, path + Links.encode(model.keyText(key)) + "/");
+        call.header(HeaderNames.LOCATION, path + Links.encode(model.keyText(key)) + "/");
         answer(call, Status.CREATED_201, key, shape);
     }
 
@@ -75,29 +87,29 @@ final class Endpoint<R> {
 
     // -- items
 
-    void read(Call call, Address address) {
+    void read(Call call) {
         allow(call, Action.SEE);
         call.checkParameters("fields", "expand");
         var shape = shape(call);
-        var row = seen(call, address, shape);
+        var row = seen(call, shape);
         shape.look(db, List.of(row));
         call.sendItem(Status.OK_200, row.version(), json -> shape.write(json, row));
     }
 
-    void update(Call call, Address address) {
+    void update(Call call) {
         allow(call, Action.CHANGE);
         var shape = shape(call);
-        var row = among(call, address, shape, Action.CHANGE);
+        var row = among(call, shape, Action.CHANGE);
         call.checkParameters("lenient", "fields", "expand");
         var change = Incoming.changed(writes, resource, call.asker(), call.flag("lenient", false),
                 model.keyOf(row.row()),
-                Body.read(call.req(), model));
+                call.body(model));
         for (var tries = 1; !isWritten(call, shape, row, change); tries++) {
             if (tries == MOST_TRIES) {
                 throw Problems.refused(Status.CONFLICT_409, "Others write to this %s all the time; try again."
                         .formatted(model.inSentence()));
             }
-            row = among(call, address, shape, Action.CHANGE);
+            row = among(call, shape, Action.CHANGE);
         }
         answer(call, Status.OK_200, model.keyOf(row.row()), shape);
     }
@@ -122,22 +134,22 @@ final class Endpoint<R> {
     }
 
     private void checkVersion(Call call, Shape<R> shape, Linked<R> row) {
-        if (!Tags.allow(call.req(), row.version())) {
+        if (!Tags.allow(call, row.version())) {
             shape.look(db, List.of(row));
             Consumer<JsonGenerator> current = json -> shape.write(json, row);
             throw new StaleRowException(Tags.of(row.version(), Json.bytes(current)), current);
         }
     }
 
-    void delete(Call call, Address address) {
+    void delete(Call call) {
         allow(call, Action.DELETE);
         var shape = shape(call);
-        var row = among(call, address, shape, Action.DELETE);
+        var row = among(call, shape, Action.DELETE);
         call.checkParameters();
         checkVersion(call, shape, row);
         var deleted = delete(call, row);
         if (deleted == 0) {
-            throw gone(address);
+            throw gone(call.key());
         }
         call.send(Status.OK_200, json -> {
             json.writeStartObject();
@@ -149,18 +161,14 @@ final class Endpoint<R> {
     private long delete(Call call, Linked<R> row) {
         var key = model.keyOf(row.row());
         try {
-            var version = Tags.isConditional(call.req()) ? OptionalLong.of(row.version()) : OptionalLong.empty();
+            var version = Tags.isConditional(call) ? OptionalLong.of(row.version()) : OptionalLong.empty();
             return writes.within(access(call)).delete(key, version);
         } catch (StaleException _) {
-            checkVersion(call, shape(call), among(call, keyed(key), shape(call), Action.DELETE));
-            throw gone(keyed(key));
+            checkVersion(call, shape(call), among(call, shape(call), Action.DELETE));
+            throw gone(call.key());
         } catch (InvalidException e) {
             throw Problems.refused(Status.CONFLICT_409, e.problems().getFirst().text());
         }
-    }
-
-    private Address keyed(Object key) {
-        return new Address(model.name(), model.keyText(key), false, true);
     }
 
     // -- what they share
@@ -181,9 +189,9 @@ final class Endpoint<R> {
         access(call).check(action);
     }
 
-    private Linked<R> seen(Call call, Address address, Shape<R> shape) {
-        var key = model.parseKey(address.key()).orElseThrow(() -> gone(address));
-        return found(call, key, shape).orElseThrow(() -> gone(address));
+    private Linked<R> seen(Call call, Shape<R> shape) {
+        var key = model.parseKey(call.key()).orElseThrow(() -> gone(call.key()));
+        return found(call, key, shape).orElseThrow(() -> gone(call.key()));
     }
 
     private Optional<Linked<R>> found(Call call, Object key, Shape<R> shape) {
@@ -191,16 +199,16 @@ final class Endpoint<R> {
     }
 
     /** The database judges, as it does for lists: a rule may depend on rows that are not at hand. */
-    private Linked<R> among(Call call, Address address, Shape<R> shape, Action action) {
-        var row = seen(call, address, shape);
+    private Linked<R> among(Call call, Shape<R> shape, Action action) {
+        var row = seen(call, shape);
         if (access(call).among(db, action, List.of(model.keyOf(row.row()))).isEmpty()) {
             throw access(call).refused(action);
         }
         return row;
     }
 
-    private NotFoundException gone(Address address) {
-        return new NotFoundException("There is no %s '%s'.".formatted(model.inSentence(), address.key()));
+    private NotFoundException gone(String key) {
+        return new NotFoundException("There is no %s '%s'.".formatted(model.inSentence(), key));
     }
 
     /** Answers with the row as it is now; with its key only, when it is no longer one that the caller may see. */

@@ -1,10 +1,9 @@
 package martlet.rest;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import martlet.auth.Access;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
@@ -19,48 +18,39 @@ import tools.jackson.core.io.SerializedString;
  */
 public final class Resource<R> {
 
-    private static final int PAGE = 20;
-    private static final int LONGEST_PAGE = 100;
-
     private final Model<R> model;
-    private final List<Field<R, ?>> hidden;
-    private final List<Field<R, ?>> fixed;
-    private final List<Field<R, ?>> search;
-    private final Map<ForeignKey<R, ?, ?>, Resource<?>> included;
-    private final int page;
-    private final int longestPage;
+    private final Traits<R> traits;
     private final List<SerializedString> names;
 
-    private Resource(
-            Model<R> model, List<Field<R, ?>> hidden, List<Field<R, ?>> fixed, List<Field<R, ?>> search,
-            Map<ForeignKey<R, ?, ?>, Resource<?>> included, int page, int longestPage) {
+    private Resource(Model<R> model, Traits<R> traits) {
         this.model = model;
-        this.hidden = hidden;
-        this.fixed = fixed;
-        this.search = search;
-        this.included = included;
-        this.page = page;
-        this.longestPage = longestPage;
+        this.traits = traits;
         this.names = model.fields().stream().map(field -> new SerializedString(field.name())).toList();
+    }
+
+    private Resource<R> with(Consumer<Traits<R>> change) {
+        var copy = traits.copy();
+        change.accept(copy);
+        return new Resource<>(model, copy);
     }
 
     /** Shows a model as far as its rules let each caller see it. */
     public static <R> Resource<R> of(Model<R> model) {
-        return new Resource<>(model, List.of(), List.of(), List.of(), Map.of(), PAGE, LONGEST_PAGE);
+        return new Resource<>(model, new Traits<>());
     }
 
     /** Takes fields away from everybody: neither read nor written here, nor known by name. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final Resource<R> hide(Field<R, ?>... fields) {
-        return new Resource<>(model, joined(hidden, own(fields)), fixed, search, included, page, longestPage);
+        return with(traits -> traits.hidden.addAll(own(fields)));
     }
 
     /** Lets fields be read here, but written by nobody. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final Resource<R> readOnly(Field<R, ?>... fields) {
-        return new Resource<>(model, hidden, joined(fixed, own(fields)), search, included, page, longestPage);
+        return with(traits -> traits.fixed.addAll(own(fields)));
     }
 
     /**
@@ -76,15 +66,13 @@ public final class Resource<R> {
                 throw new IllegalArgumentException("%s can't be searched: it is not text".formatted(field));
             }
         }
-        return new Resource<>(model, hidden, fixed, joined(search, List.of(fields)), included, page, longestPage);
+        return with(traits -> traits.search.addAll(List.of(fields)));
     }
 
     /** Shows the row that a link leads to as an object, as the other resource does, unless a request asks otherwise. */
     public <P> Resource<R> include(ForeignKey<R, P, ?> link, Resource<P> as) {
         own(link);
-        var more = new LinkedHashMap<>(included);
-        more.put(link, as);
-        return new Resource<>(model, hidden, fixed, search, Map.copyOf(more), page, longestPage);
+        return with(traits -> traits.included.put(link, as));
     }
 
     /**
@@ -100,7 +88,10 @@ public final class Resource<R> {
                     "limit(%d, %d) on %s: at least 1, and at most 10000, the first no more than the second"
                             .formatted(page, most, model));
         }
-        return new Resource<>(model, hidden, fixed, search, included, page, most);
+        return with(traits -> {
+            traits.page = page;
+            traits.longestPage = most;
+        });
     }
 
     @SafeVarargs
@@ -115,30 +106,24 @@ public final class Resource<R> {
         return Arrays.asList(fields);
     }
 
-    private static <T> List<T> joined(List<? extends T> some, List<? extends T> more) {
-        var all = new ArrayList<T>(some);
-        all.addAll(more);
-        return List.copyOf(all);
-    }
-
     Model<R> model() {
         return model;
     }
 
     List<Field<R, ?>> search() {
-        return search;
+        return List.copyOf(traits.search);
     }
 
     Map<ForeignKey<R, ?, ?>, Resource<?>> included() {
-        return included;
+        return traits.included;
     }
 
     int page() {
-        return page;
+        return traits.page;
     }
 
     int longestPage() {
-        return longestPage;
+        return traits.longestPage;
     }
 
     /** Returns a field's name, encoded once for all answers. */
@@ -149,12 +134,14 @@ public final class Resource<R> {
     /** Returns the fields that a caller may read here, in the model's order. */
     List<Field<R, ?>> readable(Access<R> access) {
         var fields = access.readable();
-        return hidden.isEmpty() ? fields : fields.stream().filter(field -> !hidden.contains(field)).toList();
+        return traits.hidden.isEmpty()
+                ? fields
+                : fields.stream().filter(field -> !traits.hidden.contains(field)).toList();
     }
 
     boolean isWritable(Access<R> access, Field<R, ?> field, boolean adding) {
         return (adding ? access.mayGive(field) : access.mayWrite(field))
-                && !hidden.contains(field) && !fixed.contains(field);
+                && !traits.hidden.contains(field) && !traits.fixed.contains(field);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package martlet.rest;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpException;
 import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -10,15 +8,16 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import martlet.auth.Access;
 import martlet.auth.Auth;
 import martlet.auth.UnauthorizedException;
 import martlet.model.Actor;
 import martlet.model.Model;
-import martlet.web.Params;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An API: some resources below one path, for programs. Hand it to {@code Site.api(api.path(), api)}.
@@ -32,11 +31,13 @@ public final class RestApi implements HttpService {
     private final String path;
     private final Auth<?> auth;
     private final Map<Model<?>, Resource<?>> resources = new LinkedHashMap<>();
-    private final Map<String, Endpoint<?>> endpoints = new LinkedHashMap<>();
+    private final List<Endpoint<?>> endpoints = new ArrayList<>();
+    private final Routes routes = new Routes();
 
     private RestApi(String path, Auth<?> auth) {
         this.path = path;
         this.auth = auth;
+        routes().forEach(routes::add);
     }
 
     /**
@@ -61,10 +62,25 @@ public final class RestApi implements HttpService {
      */
     public RestApi add(Resource<?> resource) {
         know(resource);
-        if (endpoints.putIfAbsent(resource.model().name(), new Endpoint<>(auth.writes(), resource, path)) != null) {
+        var endpoint = new Endpoint<>(auth.writes(), resource, path);
+        if (endpoints.stream().anyMatch(known -> known.model().equals(resource.model()))) {
             throw new IllegalArgumentException("'%s' was added already".formatted(resource));
         }
+        endpoints.add(endpoint);
+        routes(endpoint).forEach(routes::add);
         return this;
+    }
+
+    /** Every address that a resource has: what answers there is named here. */
+    private static List<Route> routes(Endpoint<?> endpoint) {
+        var all = new ArrayList<Route>();
+        all.addAll(endpoint.routes());
+        return all;
+    }
+
+    /** Every address that is of no resource. */
+    private List<Route> routes() {
+        return List.of(Route.at("/").on("GET", this::index));
     }
 
     private void know(Resource<?> resource) {
@@ -101,99 +117,61 @@ public final class RestApi implements HttpService {
     private void answer(ServerRequest req, ServerResponse res) {
         Origins.check(req);
         var asker = new Asker(auth.apiCaller(req), auth.rules(), resources);
-        var address = address(req);
-        var endpoint = endpoint(address, asker, !READING.contains(req.prologue().method().text()));
-        if (!address.slashed()) {
-            redirect(req, res, address);
-            return;
-        }
-        checkMethod(req, address);
-        var call = new Call(req, res, asker, Params.query(req));
-        if (call.method().equals("OPTIONS")) {
-            res.status(Status.NO_CONTENT_204).header(HeaderNames.ALLOW, allowed(address)).send();
-        } else if (endpoint == null) {
-            index(call);
+        var http = new HttpExchange(req, res);
+        asker.caller().actor(Actor.Surface.API).doing(() -> {
+            answer(http, http, asker);
+            return true;
+        });
+    }
+
+    /**
+     * Answers what one exchange asks for.
+     *
+     * @param http the request that it came by: itself, or what it is a part of
+     */
+    void answer(Exchange exchange, HttpExchange http, Asker asker) {
+        var path = exchange.path();
+        var found = find(path);
+        found.route().model().ifPresent(rows -> checkThere(asker.access(rows), exchange.method()));
+        if (found.route().isSlashed() && !path.endsWith("/")) {
+            redirect(exchange, path + "/");
         } else {
-            asker.caller().actor(Actor.Surface.API).doing(() -> {
-                answer(call, address, endpoint);
-                return true;
-            });
+            found.route().answer(exchange.method()).to(new Call(exchange, http, asker, found.parts()));
         }
     }
 
     /** As it came over the wire: an address is written in one way only, so that nothing else has to be thought of. */
-    private Address address(ServerRequest req) {
-        var raw = req.prologue().uriPath().rawPath();
+    private Routes.Found find(String raw) {
         if (!raw.startsWith(path)) {
             throw nothing();
         }
-        return Address.of(raw.substring(path.length())).orElseThrow(RestApi::nothing);
-    }
-
-    private static void answer(Call call, Address address, Endpoint<?> endpoint) {
-        var method = call.method();
-        if (address.isList()) {
-            if (method.equals("POST")) {
-                endpoint.create(call);
-            } else {
-                endpoint.list(call);
-            }
-            return;
-        }
-        if (address.deletion() || method.equals("DELETE")) {
-            endpoint.delete(call, address);
-        } else if (method.equals("GET") || method.equals("HEAD")) {
-            endpoint.read(call, address);
-        } else {
-            endpoint.update(call, address);
-        }
+        return routes.find(raw.substring(path.length())).orElseThrow(RestApi::nothing);
     }
 
     /** A resource of which the caller may see nothing and add nothing is not there, once it is known who they are. */
-    private @Nullable Endpoint<?> endpoint(Address address, Asker asker, boolean writing) {
-        if (address.isRoot()) {
-            return null;
-        }
-        var endpoint = endpoints.get(address.resource());
-        if (endpoint == null) {
-            throw nothing();
-        }
-        var access = asker.access(endpoint.model());
-        access.checkScope(writing);
+    private static void checkThere(Access<?> access, String method) {
+        access.checkScope(!READING.contains(method));
         if (!access.maySee() && !access.mayAdd()) {
-            throw asker.caller().isAnonymous()
+            throw access.caller().isAnonymous()
                     ? new UnauthorizedException("Say who you are: send a name and its password as HTTP Basic.")
                     : nothing();
         }
-        return endpoint;
     }
 
     private static NotFoundException nothing() {
         return new NotFoundException("There is nothing at this address.");
     }
 
-    private static void checkMethod(ServerRequest req, Address address) {
-        if (!address.methods().contains(req.prologue().method().text())) {
-            throw new HttpException("This address takes %s only.".formatted(allowed(address)),
-                    Status.METHOD_NOT_ALLOWED_405, true)
-                    .header(HeaderValues.create(HeaderNames.ALLOW, allowed(address)));
-        }
-    }
-
-    private static String allowed(Address address) {
-        return String.join(", ", address.methods());
-    }
-
     /** 308 keeps the method and the body. */
-    private void redirect(ServerRequest req, ServerResponse res, Address address) {
-        var query = req.prologue().query().rawValue();
-        res.status(Status.PERMANENT_REDIRECT_308)
-                .header(HeaderNames.LOCATION, path + address.path() + (query.isEmpty() ? "" : "?" + query)).send();
+    private static void redirect(Exchange exchange, String to) {
+        var query = exchange.query().text();
+        exchange.header(HeaderNames.LOCATION, to + (query.isEmpty() ? "" : "?" + query));
+        exchange.send(Status.PERMANENT_REDIRECT_308);
     }
 
     private void index(Call call) {
         call.checkParameters();
-        var seen = endpoints.values().stream().filter(each -> call.asker().access(each.model()).maySee()).toList();
+        var seen = endpoints.stream().filter(each -> call.asker().access(each.model()).maySee()).toList();
         call.send(Status.OK_200, json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("resources");

@@ -2,7 +2,6 @@ package martlet.rest;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -23,26 +22,23 @@ final class Tags {
     }
 
     /** Whether {@code If-None-Match} names the tag. */
-    static boolean isIn(ServerRequest req, String tag) {
-        return values(req, HeaderNames.IF_NONE_MATCH).stream()
+    static boolean isIn(Call call, String tag) {
+        return values(call, HeaderNames.IF_NONE_MATCH).stream()
                 .anyMatch(given -> given.equals("*") || given.equals(tag) || given.equals("W/" + tag));
     }
 
     /** Whether a write says which version it is based on. */
-    static boolean isConditional(ServerRequest req) {
-        return req.headers().contains(HeaderNames.IF_MATCH);
+    static boolean isConditional(Call call) {
+        return !call.headers(HeaderNames.IF_MATCH).isEmpty();
     }
 
     /** Whether a write may go on, being based on this version or on none. */
-    static boolean allow(ServerRequest req, long version) {
-        return !isConditional(req) || values(req, HeaderNames.IF_MATCH).stream()
+    static boolean allow(Call call, long version) {
+        return !isConditional(call) || values(call, HeaderNames.IF_MATCH).stream()
                 .anyMatch(given -> given.equals("*") || given.startsWith("\"" + version + "-") && given.endsWith("\""));
     }
 
-    private static List<String> values(ServerRequest req, HeaderName name) {
-        return req.headers().contains(name)
-                ? req.headers().values(name).stream().flatMap(v -> Arrays.stream(v.split(","))).map(String::strip)
-                        .toList()
-                : List.of();
+    private static List<String> values(Call call, HeaderName name) {
+        return call.headers(name).stream().flatMap(v -> Arrays.stream(v.split(","))).map(String::strip).toList();
     }
 }

@@ -1,0 +1,97 @@
+package martlet.rest;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import martlet.model.Model;
+
+/**
+ * One address below an API's path, and what answers each method there. HEAD comes with GET, and OPTIONS with any. Immutable.
+ *
+ * <p>A pattern such as {@code /post/{key}/delete/} is of words and of parts in braces, which {@link Call#part} has. Where it
+ * ends with a slash, a request without one is sent on.
+ */
+final class Route {
+
+    private final String pattern;
+    private final Optional<Model<?>> model;
+    private final Map<String, Answer> answers;
+
+    private Route(String pattern, @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Model<?>> model,
+            Map<String, Answer> answers) {
+        this.pattern = pattern;
+        this.model = model;
+        this.answers = answers;
+    }
+
+    static Route at(String pattern) {
+        return new Route(pattern, Optional.empty(), Map.of());
+    }
+
+    /** Is not there for those who may neither see nor add any row of the model. */
+    Route of(Model<?> rows) {
+        return new Route(pattern, Optional.of(rows), answers);
+    }
+
+    Route on(String method, Answer answer) {
+        var more = new LinkedHashMap<>(answers);
+        more.put(method, answer);
+        if (method.equals("GET")) {
+            more.put("HEAD", answer);
+        }
+        return new Route(pattern, model, more);
+    }
+
+    String pattern() {
+        return pattern;
+    }
+
+    Optional<Model<?>> model() {
+        return model;
+    }
+
+    /** Returns the parts of the pattern, between slashes. */
+    List<String> parts() {
+        return Routes.split(pattern);
+    }
+
+    boolean isSlashed() {
+        return pattern.endsWith("/");
+    }
+
+    /** Returns what {@code Allow} says. */
+    String allowed() {
+        var methods = new ArrayList<>(answers.keySet());
+        methods.add("OPTIONS");
+        return String.join(", ", methods);
+    }
+
+    /**
+     * Returns what answers a method.
+     *
+     * @throws HttpException 405, with those that are answered
+     */
+    Answer answer(String method) {
+        if (method.equals("OPTIONS")) {
+            return call -> call.sendAllowed(allowed());
+        }
+        var answer = answers.get(method);
+        if (answer == null) {
+            throw new HttpException("This address takes %s only.".formatted(allowed()),
+                    Status.METHOD_NOT_ALLOWED_405, true)
+                    .header(HeaderValues.create(HeaderNames.ALLOW, allowed()));
+        }
+        return answer;
+    }
+
+    @Override
+    public String toString() {
+        return pattern;
+    }
+}

@@ -1,0 +1,85 @@
+package martlet.rest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import martlet.web.Links;
+
+/**
+ * The addresses of an API. Where two patterns fit, the one that has a word where the other has a part in braces is meant:
+ * {@code /post/events/} is no post whose key is {@code events}.
+ */
+final class Routes {
+
+    private final Map<String, List<Route>> byWord = new LinkedHashMap<>();
+
+    /**
+     * Adds a route.
+     *
+     * @throws IllegalArgumentException when there is one with that pattern
+     */
+    void add(Route route) {
+        var known = byWord.computeIfAbsent(word(route.parts()), _ -> new ArrayList<>());
+        if (known.stream().anyMatch(other -> shape(other).equals(shape(route)))) {
+            throw new IllegalArgumentException("The API has something at '%s' already".formatted(route));
+        }
+        known.add(route);
+    }
+
+    private static String shape(Route route) {
+        return route.pattern().replaceAll("\\{[^}]*}", "{}").replaceAll("/$", "");
+    }
+
+    private static String word(List<String> parts) {
+        return parts.isEmpty() ? "" : parts.getFirst();
+    }
+
+    /** A route, with the texts that the parts in braces stand for. */
+    record Found(Route route, Map<String, String> parts) {
+
+        private long words() {
+            return route.parts().size() - parts.size();
+        }
+    }
+
+    /** Returns what is at a path, as it came over the wire without the API's own; empty when nothing is. */
+    Optional<Found> find(String raw) {
+        var parts = split(raw);
+        if (parts.stream().anyMatch(String::isEmpty)) {
+            return Optional.empty();
+        }
+        Optional<Found> best = Optional.empty();
+        for (var route : byWord.getOrDefault(word(parts), List.of())) {
+            var fit = fit(route, parts, raw.endsWith("/"));
+            if (fit.isPresent() && (best.isEmpty() || fit.get().words() > best.get().words())) {
+                best = fit;
+            }
+        }
+        return best;
+    }
+
+    private static Optional<Found> fit(Route route, List<String> parts, boolean slashed) {
+        var pattern = route.parts();
+        if (pattern.size() != parts.size() || slashed && !route.isSlashed()) {
+            return Optional.empty();
+        }
+        var values = new LinkedHashMap<String, String>();
+        for (var i = 0; i < parts.size(); i++) {
+            var expected = pattern.get(i);
+            if (expected.startsWith("{")) {
+                values.put(expected.substring(1, expected.length() - 1), Links.decode(parts.get(i)));
+            } else if (!expected.equals(parts.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Found(route, values));
+    }
+
+    /** Returns what stands between the slashes; a last one may be there or not. */
+    static List<String> split(String path) {
+        var end = path.endsWith("/") ? path.length() - 1 : path.length();
+        return end <= 0 ? List.of() : List.of(path.substring(1, end).split("/", -1));
+    }
+}

@@ -1,0 +1,33 @@
+package martlet.rest;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import martlet.model.Field;
+import martlet.model.ForeignKey;
+
+/**
+ * What a {@link Resource} says of itself. Its own copy of it is written before anybody else has it, and never after; a new
+ * trait is a field here, a line in the copy, and a verb there.
+ */
+final class Traits<R> {
+
+    final Set<Field<R, ?>> hidden = new LinkedHashSet<>();
+    final Set<Field<R, ?>> fixed = new LinkedHashSet<>();
+    final Set<Field<R, String>> search = new LinkedHashSet<>();
+    final Map<ForeignKey<R, ?, ?>, Resource<?>> included = new LinkedHashMap<>();
+    int page = 20;
+    int longestPage = 100;
+
+    Traits<R> copy() {
+        var copy = new Traits<R>();
+        copy.hidden.addAll(hidden);
+        copy.fixed.addAll(fixed);
+        copy.search.addAll(search);
+        copy.included.putAll(included);
+        copy.page = page;
+        copy.longestPage = longestPage;
+        return copy;
+    }
+}
