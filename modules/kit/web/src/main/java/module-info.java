@@ -18,6 +18,10 @@
  *     <tr><th>{@code web.max-connections}</th><td>connections</td><td>1 000</td><td>1 to 100 000</td></tr>
  *     <tr><th>{@code web.max-requests}</th><td>requests at a time</td><td>256</td><td>1 to 100 000</td></tr>
  *     <tr><th>{@code web.grace}</th><td>seconds</td><td>20</td><td>0 to 600</td></tr>
+ *     <tr><th>{@code web.wait-first}, {@code web.wait-headers}</th><td>seconds</td><td>10, 10</td><td>1 to 600</td></tr>
+ *     <tr><th>{@code web.wait-body}</th><td>seconds</td><td>5</td><td>1 to 600</td></tr>
+ *     <tr><th>{@code web.least-rate}</th><td>bytes a second</td><td>500</td><td>1 to 1 000 000</td></tr>
+ *     <tr><th>{@code web.wait-answer}, {@code web.wait-idle}</th><td>seconds</td><td>20, 30</td><td>1 to 600</td></tr>
  *     <tr><th>{@code web.address}</th><td>address</td><td>none</td><td>{@code https://chirp.example.org}</td></tr>
  *     <tr><th>{@code web.hosts}</th><td>names</td><td>none</td><td>with commas between</td></tr>
  *     <tr><th>{@code web.proxies}</th><td>addresses</td><td>none</td><td>such as 127.0.0.1, 10.0.0.0/8</td></tr>

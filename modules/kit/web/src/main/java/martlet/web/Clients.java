@@ -10,12 +10,14 @@ import java.util.Optional;
 final class Clients {
 
     private final SiteSettings.Secure secure;
+    private final boolean tls;
     private final Reach reach;
     private final Hosts hosts;
     private final Proxies.Trust trust;
 
     Clients(SiteSettings settings) {
         this.secure = settings.secure();
+        this.tls = settings.tls().areThere();
         this.reach = settings.reach();
         this.hosts = new Hosts(settings.host(), reach);
         this.trust = reach.proxies().trust();
@@ -27,6 +29,15 @@ final class Clients {
             req.context().register(Client.class, client);
             return client;
         });
+    }
+
+    /** Whether the settings say that all browsers come through TLS, whatever they ask. */
+    boolean areSecure() {
+        return switch (secure) {
+            case TRUE -> true;
+            case FALSE -> false;
+            case AUTO -> tls || reach.secure().orElse(false);
+        };
     }
 
     /** Whether the request calls the site by a name that is one of its own. */

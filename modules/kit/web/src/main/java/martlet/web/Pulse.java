@@ -74,13 +74,13 @@ final class Pulse {
     boolean isOverdue(Timeouts may) {
         var now = now();
         var begun = writing;
-        if (begun != NEVER && now - begun > may.write().toNanos()) {
+        if (begun != NEVER && now - begun > may.answer().toNanos()) {
             return true;
         }
         return reading != NEVER && switch (phase) {
             case FIRST -> isPast(now, may.first());
             case IDLE -> isPast(now, may.idle());
-            case HEAD -> isPast(now, may.head());
+            case HEAD -> isPast(now, may.headers());
             case BODY -> isSlow(now, may);
             case LINGERING -> false;
         };

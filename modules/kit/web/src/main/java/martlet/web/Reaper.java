@@ -49,7 +49,7 @@ final class Reaper implements AutoCloseable {
     }
 
     private void cutHandshakes() {
-        var longAgo = System.nanoTime() - timeouts.head().toNanos();
+        var longAgo = System.nanoTime() - timeouts.first().toNanos();
         shaking.forEach((socket, since) -> {
             if (since - longAgo < 0) {
                 close(socket::close);

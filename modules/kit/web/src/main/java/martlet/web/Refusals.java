@@ -16,14 +16,22 @@ final class Refusals implements DirectHandler {
 
     private final Errors errors;
 
-    private Refusals(Errors errors) {
+    private final boolean secure;
+
+    private Refusals(Errors errors, boolean secure) {
         this.errors = errors;
+        this.secure = secure;
     }
 
-    static DirectHandlers of(Errors errors) {
+    /**
+     * Returns what answers.
+     *
+     * @param secure whether all browsers come through TLS: what could not be read does not say
+     */
+    static DirectHandlers of(Errors errors, boolean secure) {
         var handlers = DirectHandlers.builder();
         for (var type : EventType.values()) {
-            handlers.addHandler(type, new Refusals(errors));
+            handlers.addHandler(type, new Refusals(errors, secure));
         }
         return handlers.build();
     }
@@ -56,7 +64,7 @@ final class Refusals implements DirectHandler {
         }
         var failure = new Failure(status, status.code() < 500 ? NO : Failure.SORRY, "");
         var api = errors.isApi(request.path());
-        SecurityHeaders.set(headers, false);
+        SecurityHeaders.set(headers, secure);
         headers.set(HeaderNames.CONTENT_TYPE, api ? Errors.JSON : Errors.HTML);
         headers.set(HeaderNames.CACHE_CONTROL, "no-store");
         return TransportResponse.builder().status(status).headers(headers).keepAlive(false)

@@ -175,10 +175,25 @@ public final class Settings {
                 whole("web.max-payload", (int) standard.maxPayload(), 1_024, 1 << 30),
                 whole("web.max-connections", standard.maxConnections(), 1, 100_000),
                 whole("web.max-requests", standard.maxRequests(), 1, 100_000),
-                Duration.ofSeconds(whole("web.grace", (int) standard.grace().toSeconds(), 0, 600)),
+                seconds("web.grace", standard.grace(), 0),
                 word("web.timing", "false", List.of("true", "false")).equals("true"),
                 reach(),
-                new TlsFiles(text("tls.certificate", ""), text("tls.key", "")));
+                new TlsFiles(text("tls.certificate", ""), text("tls.key", "")),
+                timeouts(standard.timeouts()));
+    }
+
+    private Timeouts timeouts(Timeouts standard) {
+        return new Timeouts(
+                seconds("web.wait-first", standard.first(), 1),
+                seconds("web.wait-headers", standard.headers(), 1),
+                seconds("web.wait-body", standard.body(), 1),
+                whole("web.least-rate", standard.rate(), 1, 1_000_000),
+                seconds("web.wait-answer", standard.answer(), 1),
+                seconds("web.wait-idle", standard.idle(), 1));
+    }
+
+    private Duration seconds(String key, Duration otherwise, int least) {
+        return Duration.ofSeconds(whole(key, (int) otherwise.toSeconds(), least, 600));
     }
 
     private Reach reach() {

@@ -31,7 +31,6 @@ public final class Site {
     private final List<Mount> services = new ArrayList<>();
     private final List<Admission.Upload> uploads = new ArrayList<>();
     private final SequencedMap<String, Runnable> checks = new LinkedHashMap<>();
-    private Timeouts timeouts = Timeouts.STANDARD;
 
     private Site(Pages pages) {
         this.web = pages.web();
@@ -79,12 +78,6 @@ public final class Site {
         return this;
     }
 
-    /** Has slow clients closed sooner or later than is usual. */
-    Site timeouts(Timeouts others) {
-        timeouts = others;
-        return this;
-    }
-
     /** Adds a filter that sees every request, after the kit's own. */
     public Site filter(Filter filter) {
         filters.add(filter);
@@ -125,7 +118,7 @@ public final class Site {
         var routing = routing(errors);
         var settings = web.settings();
         var admission = new Admission(settings, uploads, errors);
-        var reaper = new Reaper(timeouts);
+        var reaper = new Reaper(settings.timeouts());
         var connections = Descriptors.connections(settings.maxConnections());
         var door = settings.tls().areThere()
                 ? Optional.of(new TlsDoor(settings.tls(), connections, reaper))
@@ -136,13 +129,13 @@ public final class Site {
                 .addConnectionSelector(new GuardingSelector(protocol(), reaper, admission.mostOfAll()))
                 .protocolsDiscoverServices(false)
                 .addRouting(new FrontBuilder(routing.copy(), admission))
-                .directHandlers(Refusals.of(errors))
+                .directHandlers(Refusals.of(errors, web.clients().areSecure()))
                 .maxPayloadSize(admission.mostOfAll())
                 // The door counts them itself.
                 .maxTcpConnections(door.isPresent() ? -1 : connections)
                 .update(server -> door.ifPresent(its -> server.tls(tls -> tls.sslContext(new TlsListening(its)))))
-                .idleConnectionTimeout(timeouts.idle())
-                .idleConnectionPeriod(timeouts.idle().dividedBy(6))
+                .idleConnectionTimeout(settings.timeouts().idle())
+                .idleConnectionPeriod(settings.timeouts().idle().dividedBy(6))
                 .shutdownGracePeriod(settings.grace())
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)

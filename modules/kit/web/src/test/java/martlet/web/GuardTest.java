@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class GuardTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Timeouts IMPATIENT = new Timeouts(SHORT, SHORT, SHORT, 5_000, SHORT, SHORT,
-            Duration.ofMillis(20));
+    private static final Timeouts IMPATIENT = new Timeouts(SHORT, SHORT, SHORT, 5_000, SHORT, SHORT);
     private static final Duration PACE = Duration.ofMillis(20);
     private static final int LONGEST = 20_000;
 
@@ -32,7 +31,7 @@ class GuardTest {
 
     @BeforeAll
     static void start() {
-        site = new TestSite(SiteSettings.local(0).withLimits(1 << 20, 20, 16), IMPATIENT);
+        site = new TestSite(SiteSettings.local(0).withLimits(1 << 20, 20, 16).withTimeouts(IMPATIENT));
     }
 
     @AfterAll
@@ -135,7 +134,7 @@ class GuardTest {
 
     @Test
     void judgesNobodyWhoIsNotWaitedFor() {
-        var none = new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO, 500, Duration.ZERO, Duration.ZERO, SHORT);
+        var none = new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO, 500, Duration.ZERO, Duration.ZERO);
         var pulse = new Pulse();
         pulse.begins(false);
         assertFalse(pulse.isOverdue(none), "nothing is read yet");
@@ -158,7 +157,7 @@ class GuardTest {
 
     @Test
     void countsTheBodyAnewForEachRequest() {
-        var patient = new Timeouts(SHORT, SHORT, Duration.ZERO, 1_000_000_000, SHORT, SHORT, SHORT);
+        var patient = new Timeouts(SHORT, SHORT, Duration.ZERO, 1_000_000_000, SHORT, SHORT);
         var pulse = new Pulse();
         pulse.headRead();
         pulse.reads();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,11 @@ class SettingsTest {
                     settings -> settings.site().reach(),
                     new Reach("https://chirp.example.org", List.of(".example.net"),
                             new Proxies(List.of("127.0.0.1", "10.0.0.0/8"), Proxies.Header.FORWARDED))),
+            new Ask("how long slow clients are waited for", Map.of("web.wait-first", "1"),
+                    Map.of("CHIRP_WEB_WAIT_HEADERS", "2", "CHIRP_WEB_LEAST_RATE", "1_000"),
+                    "web: {wait-body: 3, wait-answer: 600}", settings -> settings.site().timeouts(),
+                    new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 1_000,
+                            Duration.ofSeconds(600), Duration.ofSeconds(30))),
             new Ask("a whole site", Map.of(), Map.of("CHIRP_HOST", "::1"), "web:\n  secure: true",
                     settings -> settings.site().withPort(1),
                     SiteSettings.local(1).withHost("::1").withSecure(SiteSettings.Secure.TRUE)));
@@ -86,6 +92,8 @@ class SettingsTest {
                     "a is 'perhaps' (application.yaml): true, false are allowed."),
             new Ask("another word", Map.of(), Map.of("CHIRP_WEB_SECURE", "maybe"), "", Settings::site,
                     "web.secure is 'maybe' (CHIRP_WEB_SECURE): auto, true, false are allowed."),
+            new Ask("no time to wait at all", Map.of(), Map.of("CHIRP_WEB_WAIT_IDLE", "0"), "", Settings::site,
+                    "web.wait-idle is '0' (CHIRP_WEB_WAIT_IDLE): a whole number from 1 to 600 is needed."),
             new Ask("a range that is none", Map.of("web.proxies", "10.0.0.0/33"), Map.of(), "", Settings::site,
                     "web.proxies has '10.0.0.0/33': 0 to 32 are allowed after the '/'"),
             new Ask("a proxy's name", Map.of("web.proxies", "proxy.example.org"), Map.of(), "", Settings::site,

@@ -75,10 +75,6 @@ final class TestSite implements AutoCloseable {
     }
 
     TestSite(SiteSettings settings) {
-        this(settings, Timeouts.STANDARD);
-    }
-
-    TestSite(SiteSettings settings, Timeouts timeouts) {
         try {
             folder = Files.createTempDirectory(Path.of("target"), "data");
         } catch (IOException e) {
@@ -90,7 +86,7 @@ final class TestSite implements AutoCloseable {
         web = Web.of(db, settings, (InstantSource) now::get);
         pages = Pages.of(web, Assets.of().add("shy.css", TestSite::resource), TestSite::resource).named("Test & Site");
         running = Site.of(pages).api("/api", new Api()).service(new Views()).uploads("/large/", 3 << 20)
-                .timeouts(timeouts).start();
+                .start();
     }
 
     static java.io.InputStream resource(String name) {

@@ -26,15 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TlsTest {
 
     private static final Duration SHORT = Duration.ofMillis(500);
-    private static final Timeouts IMPATIENT = new Timeouts(SHORT, SHORT, SHORT, 500, SHORT, SHORT,
-            Duration.ofMillis(20));
+    private static final Timeouts IMPATIENT = new Timeouts(SHORT, SHORT, SHORT, 500, SHORT, SHORT);
 
     @TempDir
     Path folder;
 
     private static TestSite site(Certificate with, int connections) {
         var files = new TlsFiles(with.chain().toString(), with.key().toString());
-        return new TestSite(SiteSettings.local(0).withTls(files).withLimits(1 << 20, connections, 16), IMPATIENT);
+        return new TestSite(SiteSettings.local(0).withTls(files).withLimits(1 << 20, connections, 16)
+                .withTimeouts(IMPATIENT));
     }
 
     private static HttpResponse<String> get(TestSite site, SSLContext trusting, String path) throws IOException {
@@ -56,6 +56,15 @@ class TlsTest {
             assertTrue(page.headers().firstValue("set-cookie").orElse("").startsWith("__Host-csrf="));
             assertEquals("max-age=31536000", page.headers().firstValue("strict-transport-security").orElse(""));
             assertTrue(site.running().address().startsWith("https://127.0.0.1:"));
+            assertTrue(raw(site, certificate.client(), "GET / HTTP/1.1\r\nHost: a:b\r\n\r\n")
+                    .matches("(?s)HTTP/1.1 400 .*\r\nStrict-Transport-Security: max-age=31536000\r\n.*"));
+        }
+    }
+
+    private static String raw(TestSite site, SSLContext trusting, String request) throws IOException {
+        try (var socket = trusting.getSocketFactory().createSocket("localhost", site.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
