@@ -27,6 +27,7 @@
  *     <tr><th>{@code web.proxies}</th><td>addresses</td><td>none</td><td>such as 127.0.0.1, 10.0.0.0/8</td></tr>
  *     <tr><th>{@code web.proxy-header}</th><td>word</td><td>x-forwarded</td><td>x-forwarded, forwarded</td></tr>
  *     <tr><th>{@code tls.certificate}, {@code tls.key}</th><td>files</td><td>none</td><td>PEM; both or none</td></tr>
+ *     <tr><th>{@code web.zone}</th><td>zone</td><td>UTC</td><td>of the times that pages show and forms take</td></tr>
  *     <tr><th>{@code web.timing}</th><td>true or false</td><td>false</td><td>{@code Server-Timing} in each answer</td></tr>
  *   </tbody>
  * </table>

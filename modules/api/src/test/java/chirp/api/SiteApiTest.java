@@ -93,7 +93,7 @@ class SiteApiTest {
                     422,
                     "Write something besides spaces."),
             write("too much", "al", "POST", "/api/message/", "{\"content\":\"" + "x".repeat(1001) + "\"}", 422,
-                    "at most 1000 fit"),
+                    "at most 1,000 fit"),
             write("al deletes it", "al", "POST", "/api/message/26/delete/", "", 200, "{\"deleted\":1}"),
             write("bo follows al", "bo", "POST", "/api/relationship/", "{\"to_user\":2}", 201,
                     "\"from_user\":{\"id\":3", "\"to_user\":{\"id\":2"),

@@ -50,7 +50,7 @@ final class Feed {
     }
 
     /** Returns the form in which a message is written. */
-    static Form<Message> form() {
-        return Form.of(MESSAGE, MESSAGE.content);
+    static Form<Message> form(App app) {
+        return Form.of(app.pages().web(), MESSAGE, MESSAGE.content);
     }
 }

@@ -97,7 +97,7 @@ final class JoinViews implements HttpService {
         app.pages().render(req, res, status, "join", Map.of("form", form.shown(), "next", Links.safeNext(next, "/")));
     }
 
-    private static Form<User> joining() {
-        return Form.of(USER, USER.username, USER.email, USER.password);
+    private Form<User> joining() {
+        return Form.of(app.pages().web(), USER, USER.username, USER.email, USER.password);
     }
 }

@@ -56,7 +56,7 @@ final class TimelineViews implements HttpService {
         // a newcomer, who follows nobody, does not wait while it goes over everybody's messages.
         var read = USER.id.eq(me).or(USER.id.in(RELATIONSHIP.toUser, RELATIONSHIP.fromUser.eq(me).and(seen)));
         feed.list(req, res, "timeline", MESSAGE.user.in(USER.id, read), Map.of(
-                "form", Feed.form().shown(),
+                "form", Feed.form(app).shown(),
                 "following", app.db().select(RELATIONSHIP).where(RELATIONSHIP.fromUser.eq(me).and(seen)).exists()));
     }
 }

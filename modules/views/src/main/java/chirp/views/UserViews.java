@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import martlet.auth.Auth;
 import martlet.model.Model;
+import martlet.model.Phrase;
 import martlet.model.Where;
 import martlet.web.Links;
 import martlet.web.Params;
@@ -109,8 +110,8 @@ final class UserViews implements HttpService {
                 "written", count(req, MESSAGE, MESSAGE.user.eq(person.id()))));
     }
 
-    private <R> String count(ServerRequest req, Model<R> model, Where<R> which) {
+    private <R> Phrase count(ServerRequest req, Model<R> model, Where<R> which) {
         var found = app.db().select(model).where(auth.access(req, model).seen()).where(which).countUpTo(COUNTED);
-        return "%,d%s".formatted(found, found == COUNTED ? "+" : "");
+        return Phrase.of(found == COUNTED ? "{count}+" : "{count}").with("count", found);
     }
 }

@@ -37,12 +37,12 @@ final class WriteViews implements HttpService {
 
     /** 200 with an empty form. */
     private void form(ServerRequest req, ServerResponse res) {
-        app.pages().render(req, res, "write", Map.of("form", Feed.form().shown()));
+        app.pages().render(req, res, "write", Map.of("form", Feed.form(app).shown()));
     }
 
     /** 303 to one's timeline, or to {@code next}; 422 with the form again, what was written in it, and the problem. */
     private void create(ServerRequest req, ServerResponse res) {
-        var form = Feed.form();
+        var form = Feed.form(app);
         if (form.read(Params.form(req)) && isWritten(req, form)) {
             app.web().flash().add(req, res, Flash.Kind.SUCCESS, "Your message is published.");
             app.pages().redirect(res, Links.safeNext(Params.form(req).get("next"), "/"));

@@ -79,7 +79,7 @@ class FormsTest {
             new Bad("only what can't be seen", List.of("content", " \u200b\u2060"),
                     List.of("Write something besides spaces."), List.of()),
             new Bad("too much", List.of("content", "🐦".repeat(1_001)),
-                    List.of("has 1001 characters; at most 1000 fit.", "🐦".repeat(1_001)), List.of()));
+                    List.of("has 1,001 characters; at most 1,000 fit.", "🐦".repeat(1_001)), List.of()));
 
     private static ChirpPages site;
     private static Visitor ada;

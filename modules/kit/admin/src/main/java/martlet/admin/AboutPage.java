@@ -40,16 +40,16 @@ final class AboutPage {
         facts.add(new Fact(Phrase.of("Helidon"), version("io.helidon.webserver")));
         facts.add(new Fact(Phrase.of("Memory"), memory()));
         facts.add(new Fact(Phrase.of("Up for"), upFor()));
-        facts.add(new Fact(Phrase.of("Statements sent"), "%,d".formatted(admin.db().statements())));
+        facts.add(new Fact(Phrase.of("Statements sent"), Phrase.of("{count}").with("count", admin.db().statements())));
         return facts;
     }
 
     private static Phrase memory() {
         var runtime = Runtime.getRuntime();
         return Phrase.of("{used} MB in use of {taken} MB taken; at most {most} MB")
-                .with("used", "%,d".formatted((runtime.totalMemory() - runtime.freeMemory()) >> 20))
-                .with("taken", "%,d".formatted(runtime.totalMemory() >> 20))
-                .with("most", "%,d".formatted(runtime.maxMemory() >> 20));
+                .with("used", (runtime.totalMemory() - runtime.freeMemory()) >> 20)
+                .with("taken", runtime.totalMemory() >> 20)
+                .with("most", runtime.maxMemory() >> 20);
     }
 
     private static String upFor() {

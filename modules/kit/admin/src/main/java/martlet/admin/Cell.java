@@ -4,9 +4,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import martlet.model.Bytes;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value as a page shows it.
  *
- * @param text what is read: text, or a phrase
+ * @param text what is read: text, or a phrase; empty for a time, which the page writes in its zone and language
  * @param href where it leads; empty where it leads nowhere
  * @param moment the time in its exact form; empty where it is none
  * @param kind the style: text, number, yes, no, none
@@ -31,8 +28,6 @@ record Cell(Object text, String href, String moment, String kind, boolean head) 
             .show("kind", Cell::kind).show("head", Cell::head);
 
     private static final int LONGEST = 160;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     /** Shows the value that a row has for a field; none where it is one of a row that may not be seen. */
     static <R> Cell of(Linked<R> row, Field<R, ?> field, Titles<R> titles) {
@@ -93,7 +88,7 @@ record Cell(Object text, String href, String moment, String kind, boolean head) 
         return switch (value) {
             case null -> new Cell(Phrase.of("none"), "", "", "none", false);
             case Boolean yes -> new Cell(Phrase.of(yes ? "Yes" : "No"), "", "", yes ? "yes" : "no", false);
-            case Instant moment -> new Cell(TIME.format(moment), "", moment.toString(), "moment", false);
+            case Instant moment -> new Cell("", "", moment.toString(), "moment", false);
             case Phrase phrase -> new Cell(phrase, "", "", "text", false);
             case Number number -> new Cell(number.toString(), "", "", "number", false);
             default -> text(value.toString());

@@ -48,7 +48,7 @@ final class Consequences {
             }
             return count > Dashboard.MOST
                     ? Phrase.of("and many more")
-                    : Phrase.of("and {count} more").with("count", "%,d".formatted(more));
+                    : Phrase.of("and {count} more").with("count", more);
         }
     }
 

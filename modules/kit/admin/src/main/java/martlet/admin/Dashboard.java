@@ -52,8 +52,8 @@ final class Dashboard {
     /** Writes a count that went up to {@link #MOST} and one more. */
     static Phrase counted(long count) {
         return count > MOST
-                ? Phrase.of("more than {count}").with("count", "%,d".formatted(MOST))
-                : Phrase.of("{count}").with("count", "%,d".formatted(count));
+                ? Phrase.of("more than {count}").with("count", MOST)
+                : Phrase.of("{count}").with("count", count);
     }
 
     private static List<Map<String, Object>> panels(Admin admin, ServerRequest req) {

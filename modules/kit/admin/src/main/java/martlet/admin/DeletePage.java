@@ -44,7 +44,7 @@ final class DeletePage<R> {
         return rows.size() == 1
                 ? Phrase.of("{model:small} “{title}”").with("model", model.caption())
                         .with("title", Cell.shortened(model.title(rows.getFirst())))
-                : Phrase.of("{count} {models:small}").with("count", "%,d".formatted(rows.size()))
+                : Phrase.of("{count} {models:small}").with("count", rows.size())
                         .with("models", model.captions());
     }
 
@@ -90,7 +90,7 @@ final class DeletePage<R> {
         var keys = asked.all(TICKED).stream().map(text -> key(visit, text)).distinct().toList();
         if (keys.size() > MOST) {
             throw Admin
-                    .bad(Phrase.of("At most {max} rows can be deleted at a time.").with("max", "%,d".formatted(MOST)));
+                    .bad(Phrase.of("At most {max} rows can be deleted at a time.").with("max", MOST));
         }
         var rows = visit.db().select(visit.model()).where(visit.model().withKeys(keys).and(visit.access().deletable()))
                 .list();

@@ -64,7 +64,7 @@ final class ListPage<R> {
         var values = new HashMap<String, Object>(common());
         values.put("heads", heads(select.order()));
         values.put("rows", rows(page.rows()));
-        values.put("newest", search.isOfNewest() ? "%,d".formatted(TextSearch.NEWEST) : "");
+        values.put("newest", search.isOfNewest() ? Phrase.of("{count}").with("count", TextSearch.NEWEST) : "");
         values.put("everything", search.everywhere());
         values.put("filled", !page.rows().isEmpty());
         values.put("plural", visit.model().captions().inside());

@@ -47,7 +47,10 @@ final class Sheet<R> {
         this.writes = writes;
         this.fields = (row == null ? visit.access().addable() : visit.access().writable()).stream()
                 .filter(this::isAsked).toList();
-        this.form = row == null ? Form.of(visit.model(), fields) : Form.of(visit.model(), fields).with(row);
+        this.form = Form.of(visit.admin().web(), visit.model(), fields);
+        if (row != null) {
+            form.with(row);
+        }
     }
 
     /** The page of a row to be added. */

@@ -34,7 +34,7 @@ class FormTest {
             new Bad("a name that is taken", "slug", "taken", "This slug is already taken."),
             new Bad("a text that is too long", "slug", "s".repeat(61), "Slug has 61 characters; at most 60 fit."),
             new Bad("a long text that is too long", "body", "b".repeat(1_001),
-                    "Body has 1001 characters; at most 1000 fit."),
+                    "Body has 1,001 characters; at most 1,000 fit."),
             new Bad("no author", "author", "", "Author is required."),
             new Bad("an author that is no key", "author", "ada", "Write a whole number"),
             new Bad("an author that is not there", "author", "999", "There is no such person."),

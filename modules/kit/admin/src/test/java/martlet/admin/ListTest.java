@@ -29,7 +29,7 @@ class ListTest {
     static final List<Ask> ASKS = List.of(
             new Ask("columns, links to row and to linked row, no script", "", 200,
                     List.of("<th scope=\"row\"><a href=\"/admin/post/1/?back=%2Fadmin%2Fpost%2F\">alpha</a>",
-                            "<a href=\"/admin/person/2/\">ada</a>", "ada@example.org", "2026-01-31 09:30 UTC",
+                            "<a href=\"/admin/person/2/\">ada</a>", "ada@example.org", "31 Jan 2026, 09:30 UTC",
                             "&lt;script&gt;alert", "Add post", "datetime=\"2026-01-31T09:30:00.123456Z\""),
                     List.of("<script", "hush", "Secret")),
             new Ask("the standing order is said", "", 200,

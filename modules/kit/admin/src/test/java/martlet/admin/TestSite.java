@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +70,11 @@ final class TestSite implements AutoCloseable {
     private final RunningSite running;
 
     TestSite() {
+        this(ZoneId.of("UTC"));
+    }
+
+    /** A site whose people are in a zone. */
+    TestSite(ZoneId zone) {
         try {
             folder = Files.createTempDirectory(Path.of("target"), "data");
         } catch (IOException e) {
@@ -79,7 +85,7 @@ final class TestSite implements AutoCloseable {
         models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE));
         db = Database.open(DatabaseSettings.embedded(folder), models);
         var web = Web.of(db,
-                SiteSettings.local(0).withLimits(1 << 20, 100, 16).withGrace(Duration.ZERO),
+                SiteSettings.local(0).withLimits(1 << 20, 100, 16).withGrace(Duration.ZERO).withZone(zone),
                 () -> Instant.now().plus(ahead));
         auth = Auth.of(web,
                 new Accounts<>(PERSON, PERSON.name, PERSON.password, PERSON.email, PERSON.active, PERSON.staff),

@@ -48,8 +48,8 @@ final class KeyPages<A> implements HttpService {
                 .post(Auth.KEYS + "{id}/revoke/", auth.required(this::revoke));
     }
 
-    private static Form<ApiKey> form() {
-        return Form.of(API_KEY, API_KEY.name);
+    private Form<ApiKey> form() {
+        return Form.of(auth.web(), API_KEY, API_KEY.name);
     }
 
     /** 200 with the new key, which no page shows again; 422 with the form again and its problems. */

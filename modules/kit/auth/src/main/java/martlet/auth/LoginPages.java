@@ -126,7 +126,7 @@ final class LoginPages<A> implements HttpService {
     }
 
     private Form<A> form() {
-        return Form.of(accounts.model(), accounts.name(), accounts.email(), accounts.password());
+        return Form.of(auth.web(), accounts.model(), accounts.name(), accounts.email(), accounts.password());
     }
 
     private void checkSetup(String token) {

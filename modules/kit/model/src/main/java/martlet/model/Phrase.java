@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * too. Without another language it is English: in logs, in the API, for programs.
  *
  * <p>In the English, {@code {name}} stands for a value; {@code {name:small}} for one as it begins inside a sentence; and
- * {@code {count|row|rows}} for the form that goes with a number. A name that has no value is left as it is. Immutable; two
+ * {@code {count|row|rows}} for the form that goes with a number. Numbers stand there as the
+ * language writes them: keys, which are no amounts, are given as text. A name that has no value is left as it is. Immutable; two
  * are equal that read the same in English.
  */
 public final class Phrase {
@@ -58,6 +59,13 @@ public final class Phrase {
 
         /** Returns words as they begin inside a sentence. */
         String small(String words);
+
+        /** Returns a number as the language writes it; in English, whole ones as {@code 1,234}. */
+        default String number(Number number) {
+            return number instanceof Long || number instanceof Integer
+                    ? String.format(Locale.ROOT, "%,d", number)
+                    : number.toString();
+        }
     }
 
     /** Begins a phrase without values. */
@@ -73,7 +81,8 @@ public final class Phrase {
     /**
      * Returns this phrase with a value for a name in it.
      *
-     * @param value another phrase, which is translated too, or what stands there as its {@code toString} has it
+     * @param value another phrase, which is translated too; a number, which is written as the language does; or what stands
+     *     there as its {@code toString} has it
      */
     public Phrase with(String name, Object value) {
         var more = new HashMap<>(values);
@@ -118,7 +127,11 @@ public final class Phrase {
     }
 
     private static String said(Object value, String shape, Language language) {
-        var words = value instanceof Phrase phrase ? phrase.in(language) : value.toString();
+        var words = switch (value) {
+            case Phrase phrase -> phrase.in(language);
+            case Number number -> language.number(number);
+            default -> value.toString();
+        };
         if (shape.startsWith("|") && value instanceof Number count) {
             return chosen(shape.substring(1), count.longValue(), language);
         }

@@ -10,7 +10,8 @@ public final class UnreadableException extends IllegalArgumentException {
 
     private final transient Phrase phrase;
 
-    UnreadableException(Phrase phrase) {
+    /** Says what to write instead. */
+    public UnreadableException(Phrase phrase) {
         super(phrase.toString());
         this.phrase = phrase;
     }

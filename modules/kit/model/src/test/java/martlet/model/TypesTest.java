@@ -249,7 +249,7 @@ class TypesTest {
             new Wrong<>(SAMPLE.price, new BigDecimal("100000000"),
                     "Price has 9 digits before the point; at most 8 fit."),
             new Wrong<>(SAMPLE.price, new BigDecimal("1E+2000000000"),
-                    "Price has 2000000001 digits before the point; at most 8 fit."),
+                    "Price has 2,000,000,001 digits before the point; at most 8 fit."),
             new Wrong<>(SAMPLE.ratio, Double.NaN, "Ratio must be a finite number."),
             new Wrong<>(SAMPLE.ratio, Double.NEGATIVE_INFINITY, "Ratio must be a finite number."),
             new Wrong<>(SAMPLE.moment, Instant.parse("2100-01-01T00:00:00.000001Z"),

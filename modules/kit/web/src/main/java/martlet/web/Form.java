@@ -32,6 +32,7 @@ public final class Form<R> {
     private static final String VERSION = "version";
     private static final Phrase NOTHING = Phrase.of("");
 
+    private final WallClock clock;
     private final Model<R> model;
     private final List<Field<R, ?>> fields;
     private final Change<R> change;
@@ -42,7 +43,8 @@ public final class Form<R> {
     private @Nullable R row;
     private OptionalLong version = OptionalLong.empty();
 
-    private Form(Model<R> model, List<? extends Field<R, ?>> fields) {
+    private Form(WallClock clock, Model<R> model, List<? extends Field<R, ?>> fields) {
+        this.clock = clock;
         this.model = model;
         this.fields = List.copyOf(fields);
         this.change = Change.of(model);
@@ -61,16 +63,23 @@ public final class Form<R> {
     /** A row that a link may lead to, and what it is called. */
     public record Choice(Object key, String label) {}
 
-    /** A form of some fields of a model, in this order. */
-    public static <R> Form<R> of(Model<R> model, List<? extends Field<R, ?>> fields) {
-        return new Form<>(model, fields);
+    /** A form of some fields of a model, in this order, on a site: its times are in the site's zone. */
+    public static <R> Form<R> of(Web web, Model<R> model, List<? extends Field<R, ?>> fields) {
+        return new Form<>(new WallClock(web.zone()), model, fields);
     }
 
-    /** A form of some fields of a model, in this order. */
+    /** A form of some fields of a model, in this order, on a site: its times are in the site's zone. */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    public static <R> Form<R> of(Model<R> model, Field<R, ?>... fields) {
-        return new Form<>(model, Arrays.asList(fields));
+    public static <R> Form<R> of(Web web, Model<R> model, Field<R, ?>... fields) {
+        return of(web, model, Arrays.asList(fields));
+    }
+
+    /** A form whose times are those of a clock. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    static <R> Form<R> of(WallClock clock, Model<R> model, Field<R, ?>... fields) {
+        return new Form<>(clock, model, Arrays.asList(fields));
     }
 
     /** Says where the choices for links come from; asked when the form is shown. */
@@ -157,7 +166,7 @@ public final class Form<R> {
 
     private void parse(Field<R, ?> field, String text) {
         try {
-            change.parse(field, text);
+            change.parse(field, field.type() == Type.INSTANT ? clock.read(text).toString() : text);
         } catch (IllegalArgumentException e) {
             problem(field.name(), Phrase.of(e));
         }
@@ -230,7 +239,7 @@ public final class Form<R> {
 
     private <T> FormInput input(Field<R, T> field) {
         return new FormInput(field, value(field), problems.getOrDefault(field.name(), NOTHING), row == null,
-                offered(field));
+                clock, offered(field));
     }
 
     private <T> Optional<List<Choice>> offered(Field<R, T> field) {
@@ -260,11 +269,11 @@ public final class Form<R> {
     }
 
     /** Writes a value as the input that it stands in takes it. */
-    private static <T> String textOf(Field<?, T> field, @Nullable T value) {
+    private <T> String textOf(Field<?, T> field, @Nullable T value) {
         if (value == null) {
             return "";
         }
-        return FormInput.written(field.type(), field.type().text(value));
+        return FormInput.written(field.type(), field.type().text(value), clock);
     }
 
     /** Returns the model. */

@@ -1,8 +1,6 @@
 package martlet.web;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +11,7 @@ import martlet.model.Type;
 
 /** One input of a form: which kind it is, and what belongs to it. */
 record FormInput(
-        Field<?, ?> field, String value, Phrase problem, boolean isNew,
+        Field<?, ?> field, String value, Phrase problem, boolean isNew, WallClock clock,
         @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<List<Form.Choice>> choices) {
 
     /** What the template may see of it. */
@@ -33,7 +31,7 @@ record FormInput(
             .show("options", FormInput::options)
             .show("line", FormInput::isLine)
             .show("type", FormInput::type)
-            .show("utc", input -> input.field.type() == Type.INSTANT)
+            .show("zone", input -> input.field.type() == Type.INSTANT ? input.clock.name() : "")
             .show("step", FormInput::step)
             .show("least", input -> input.bound(input.field.atLeast()))
             .show("most", input -> input.bound(input.field.atMost()))
@@ -55,18 +53,15 @@ record FormInput(
 
     private static final Phrase KEEP = Phrase.of("Leave it empty to keep the password.");
 
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")
-            .withZone(ZoneOffset.UTC);
-
     /** A problem, and the input that it is about; an empty id when it is about none. */
     record Complaint(String id, Phrase label, Phrase text) {}
 
     private record Option(Form.Choice choice, boolean chosen) {}
 
-    /** Browsers take no zone in a date and time, the label says that it is UTC; and no more than seconds in either. */
-    static String written(Type<?> type, String text) {
+    /** Browsers take no zone in a date and time, so that the label names it; and no more than seconds in either. */
+    static String written(Type<?> type, String text, WallClock clock) {
         if (type == Type.INSTANT) {
-            return LOCAL.format(Instant.parse(text));
+            return clock.written(Instant.parse(text));
         }
         return type == Type.TIME ? text.substring(0, Math.min(text.length(), "23:59:59".length())) : text;
     }
@@ -132,8 +127,8 @@ record FormInput(
         return value.map(bound -> textOf(field.type(), bound)).filter(_ -> !type().equals("text")).orElse("");
     }
 
-    private static <T> String textOf(Type<T> type, Object value) {
-        return written(type, type.text(type.javaClass().cast(value)));
+    private <T> String textOf(Type<T> type, Object value) {
+        return written(type, type.text(type.javaClass().cast(value)), clock);
     }
 
     /** Three bytes are four characters. */

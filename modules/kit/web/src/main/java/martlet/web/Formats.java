@@ -27,15 +27,13 @@ final class Formats {
 
     private final DateTimeFormatter day;
     private final DateTimeFormatter moment;
-    private final DecimalFormatSymbols signs = new DecimalFormatSymbols(Locale.ROOT);
+    private final Phrase.Language language;
 
     /** Those of a language; moments are shown in a zone. */
     Formats(Phrase.Language language, ZoneId zone) {
+        this.language = language;
         this.day = pattern(DAY, language, "").withZone(zone);
         this.moment = pattern(MOMENT, language, " zzz").withZone(zone);
-        var number = NUMBER.in(language);
-        signs.setGroupingSeparator(number.charAt(1));
-        signs.setDecimalSeparator(number.charAt(number.length() - 2));
     }
 
     private static DateTimeFormatter pattern(Phrase text, Phrase.Language language, String more) {
@@ -75,6 +73,15 @@ final class Formats {
     String number(String text) {
         return text.isBlank()
                 ? ""
-                : Lambda.escaped(new DecimalFormat("#,##0.##########", signs).format(new BigDecimal(text.strip())));
+                : Lambda.escaped(number(language, text.strip()));
+    }
+
+    /** Writes a number with the signs of a language, as plain text. */
+    static String number(Phrase.Language language, String digits) {
+        var sample = NUMBER.in(language);
+        var signs = new DecimalFormatSymbols(Locale.ROOT);
+        signs.setGroupingSeparator(sample.charAt(1));
+        signs.setDecimalSeparator(sample.charAt(sample.length() - 2));
+        return new DecimalFormat("#,##0.##########", signs).format(new BigDecimal(digits));
     }
 }

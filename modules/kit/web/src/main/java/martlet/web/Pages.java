@@ -5,7 +5,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ public final class Pages {
     private final Assets assets;
     private final List<Resources> places;
     private final Languages languages;
-    private final Tags tags;
     private final Map<String, Templates> templates = new ConcurrentHashMap<>();
     private final Map<String, PageValue> everyPage = new ConcurrentHashMap<>();
 
@@ -44,8 +42,7 @@ public final class Pages {
         add("lang", req -> languages.of(req).tag());
         add("site", _ -> web.name());
         add("path", req -> req.prologue().uriPath().rawPath());
-        this.tags = new Tags(languages, assets);
-        tags.addTo(this);
+        new Tags(languages, assets, web.zone()).addTo(this);
     }
 
     /** Renders templates that are found in these places, the first one first, and in the kit after all of them. */
@@ -58,12 +55,6 @@ public final class Pages {
     /** Names the site, for titles and the head of each page. */
     public Pages named(String name) {
         web.named(name);
-        return this;
-    }
-
-    /** Shows moments in this zone, which is named beside them; UTC without it. Forms take UTC whatever is said here. */
-    public Pages zone(ZoneId zone) {
-        tags.zone(zone);
         return this;
     }
 

@@ -6,7 +6,9 @@ import io.helidon.config.ConfigSources;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -179,7 +181,8 @@ public final class Settings {
                 word("web.timing", "false", List.of("true", "false")).equals("true"),
                 reach(),
                 new TlsFiles(text("tls.certificate", ""), text("tls.key", "")),
-                timeouts(standard.timeouts()));
+                timeouts(standard.timeouts()),
+                zone(text("web.zone", standard.zone().getId())));
     }
 
     private Timeouts timeouts(Timeouts standard) {
@@ -194,6 +197,15 @@ public final class Settings {
 
     private Duration seconds(String key, Duration otherwise, int least) {
         return Duration.ofSeconds(whole(key, (int) otherwise.toSeconds(), least, 600));
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "web.zone is '%s': a time zone such as UTC or Europe/Berlin is needed.".formatted(name), e);
+        }
     }
 
     private Reach reach() {

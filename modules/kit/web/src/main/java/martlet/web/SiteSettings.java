@@ -3,6 +3,7 @@ package martlet.web;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.ZoneId;
 
 /**
  * Where a site listens, and its limits; {@link Settings#site} reads them.
@@ -19,10 +20,13 @@ import java.time.Duration;
  * @param reach its public address, the names that it answers to, and the proxies before it
  * @param tls the files by which it speaks TLS itself
  * @param timeouts how slow clients may be
+ * @param zone the zone of the times that pages show and forms take
  */
 public record SiteSettings(
         String host, int port, String secret, Secure secure, long maxPayload, int maxConnections, int maxRequests,
-        Duration grace, boolean timing, Reach reach, TlsFiles tls, Timeouts timeouts) {
+        Duration grace, boolean timing, Reach reach, TlsFiles tls, Timeouts timeouts, ZoneId zone) {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     /** Whether browsers come through TLS. */
     public enum Secure {
@@ -58,67 +62,73 @@ public record SiteSettings(
     /** The defaults, on this machine's own address, at that port. */
     public static SiteSettings local(int port) {
         return new SiteSettings("127.0.0.1", port, "", Secure.AUTO, 1 << 20, 1_000, 256, Duration.ofSeconds(20), false,
-                Reach.LOCAL, TlsFiles.NONE, Timeouts.STANDARD);
+                Reach.LOCAL, TlsFiles.NONE, Timeouts.STANDARD, UTC);
     }
 
     /** Returns these settings with another port. */
     public SiteSettings withPort(int other) {
         return new SiteSettings(host, other, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
-                reach, tls, timeouts);
+                reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with other limits of what a request brings, and of how many there are at a time. */
     public SiteSettings withLimits(long payload, int connections, int requests) {
         return new SiteSettings(host, port, secret, secure, payload, connections, requests, grace, timing, reach, tls,
-                timeouts);
+                timeouts, zone);
     }
 
     /** Returns these settings with another time that a stop waits. */
     public SiteSettings withGrace(Duration other) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, other, timing,
-                reach, tls, timeouts);
+                reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with another address to listen on. */
     public SiteSettings withHost(String other) {
         return new SiteSettings(other, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
-                reach, tls, timeouts);
+                reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with another secret. */
     public SiteSettings withSecret(String other) {
         return new SiteSettings(host, port, other, secure, maxPayload, maxConnections, maxRequests, grace, timing,
-                reach, tls, timeouts);
+                reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with another word on TLS. */
     public SiteSettings withSecure(Secure other) {
         return new SiteSettings(host, port, secret, other, maxPayload, maxConnections, maxRequests, grace, timing,
-                reach, tls, timeouts);
+                reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with or without {@code Server-Timing}. */
     public SiteSettings withTiming(boolean other) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, other,
-                reach, tls, timeouts);
+                reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with another way in. */
     public SiteSettings withReach(Reach other) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
-                other, tls, timeouts);
+                other, tls, timeouts, zone);
     }
 
     /** Returns these settings with TLS of their own. */
     public SiteSettings withTls(TlsFiles other) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
-                reach, other, timeouts);
+                reach, other, timeouts, zone);
     }
 
     /** Returns these settings with more or less patience for slow clients. */
     public SiteSettings withTimeouts(Timeouts others) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
-                reach, tls, others);
+                reach, tls, others, zone);
+    }
+
+    /** Returns these settings with another zone of the times that pages show and forms take. */
+    public SiteSettings withZone(ZoneId other) {
+        return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
+                reach, tls, timeouts, other);
     }
 
     private static void checkHost(String host) {

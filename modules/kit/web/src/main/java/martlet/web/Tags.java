@@ -12,9 +12,11 @@ final class Tags {
     private final Map<String, Formats> formats = new ConcurrentHashMap<>();
     private final Languages languages;
     private final Assets assets;
-    private volatile ZoneId zone = ZoneId.of("UTC");
+    private final ZoneId zone;
 
-    Tags(Languages languages, Assets assets) {
+    /** Shows moments in a zone. */
+    Tags(Languages languages, Assets assets, ZoneId zone) {
+        this.zone = zone;
         this.languages = languages;
         this.assets = assets;
     }
@@ -28,12 +30,6 @@ final class Tags {
         pages.add("encode", _ -> (Lambda) Links::encode);
         pages.add("short", _ -> (Lambda) text -> Lambda.escaped(shortened(text)));
         pages.add("avatar", _ -> (Lambda) Avatar::svg);
-    }
-
-    /** Says in which zone moments are shown from now on. */
-    void zone(ZoneId other) {
-        zone = other;
-        formats.clear();
     }
 
     private Formats formats(Translation language) {

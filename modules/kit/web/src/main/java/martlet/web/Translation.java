@@ -62,6 +62,11 @@ record Translation(String tag, Map<String, String> texts, LongUnaryOperator form
         return tag.equals(ENGLISH) ? words.toLowerCase(Locale.ROOT) : words;
     }
 
+    @Override
+    public String number(Number number) {
+        return Formats.number(this, number.toString());
+    }
+
     /** Puts this language's texts in place of what stands in {@code {{#t}}…{{/t}}}; every line keeps its number. */
     String template(String source) {
         return TAG.matcher(source).replaceAll(found -> Matcher.quoteReplacement(said(found)));

@@ -2,6 +2,7 @@ package martlet.web;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import martlet.model.Actor;
@@ -109,6 +110,11 @@ public final class Web {
     /** Returns what finds out who sends a request. */
     Clients clients() {
         return clients;
+    }
+
+    /** Returns the zone of the times that pages show and forms take: {@code web.zone}. */
+    public ZoneId zone() {
+        return settings.zone();
     }
 
     /** Returns the settings. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +22,16 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** What a form takes, keeps and shows. */
 class FormTest {
 
+    private static final WallClock UTC = new WallClock(ZoneId.of("UTC"));
+
     private static final Thing ROW = new Thing(7, "lamp", "a@b.example", "one\ntwo", "$hash", true,
             Instant.parse("2026-01-31T09:30:00.123456Z"), 3L);
 
     private static final String WHOLE = "name=lamp&email=a@b.example&password=open sesame&done=true&at=2026-01-31T09:30&other=";
 
     private static Form<Thing> form() {
-        return Form.of(THING, THING.name, THING.email, THING.body, THING.password, THING.done, THING.at, THING.other);
+        return Form.of(UTC, THING, THING.name, THING.email, THING.body, THING.password, THING.done, THING.at,
+                THING.other);
     }
 
     private static Params params(String form) {

@@ -46,6 +46,15 @@ class TagsTest {
     }
 
     @Test
+    void aNumberInASentenceHasThemToo() {
+        var sentence = martlet.model.Phrase.of("At most {max} rows can be deleted at a time.");
+        assertEquals("At most 1,234 rows can be deleted at a time.", sentence.with("max", 1_234).toString());
+        assertEquals("At most 12.345 rows can be deleted at a time.", sentence.with("max", 12_345L).in(GERMAN));
+        assertEquals("At most 0,5 rows can be deleted at a time.", sentence.with("max", 0.5).in(GERMAN));
+        assertEquals("At most 1234 rows can be deleted at a time.", sentence.with("max", "1234").in(GERMAN));
+    }
+
+    @Test
     void aLongTextIsCutWhereAWordEnds() {
         assertEquals("short", Tags.shortened("short"));
         assertEquals("word ".repeat(19) + "word…", Tags.shortened("word ".repeat(40)));

@@ -119,7 +119,7 @@ final class TestSite implements AutoCloseable {
                     .get("/things/", this::things)
                     .get("/form/",
                             (req, res) -> pages.render(req, res, "form",
-                                    Map.of("form", Form.of(THING, THING.name).shown())))
+                                    Map.of("form", Form.of(web, THING, THING.name).shown())))
                     .post("/form/", this::form)
                     .post("/login/", this::login)
                     .post("/logout/", (req, res) -> {

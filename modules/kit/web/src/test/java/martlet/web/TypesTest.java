@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import martlet.model.Change;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** How each type is entered in a form. */
 class TypesTest {
+
+    private static final WallClock UTC = new WallClock(ZoneId.of("UTC"));
 
     /** A field, what its input looks like, a text that it takes and what is shown of it again, and one that it refuses. */
     record Entry(Field<Sample, ?> field, String input, String text, String again, String wrong, String sentence) {
@@ -65,13 +68,13 @@ class TypesTest {
     <T> void isEnteredAndShownAgain(Entry entry) {
         @SuppressWarnings("unchecked")
         var field = (Field<Sample, T>) entry.field;
-        var form = Form.of(SAMPLE, field);
+        var form = Form.of(UTC, SAMPLE, field);
         assertTrue(form.read(sent(field, entry.text)), () -> html(form));
         assertTrue(html(form).contains(entry.input), () -> html(form));
         var value = form.change().orNull(field);
-        var stored = Form.of(SAMPLE, field).with(SampleRows.with(field, value));
+        var stored = Form.of(UTC, SAMPLE, field).with(SampleRows.with(field, value));
         assertTrue(html(stored).contains(entry.again), () -> html(stored));
-        var untouched = Form.of(SAMPLE, field).with(SampleRows.with(field, value));
+        var untouched = Form.of(UTC, SAMPLE, field).with(SampleRows.with(field, value));
         assertTrue(untouched.read(sent(field, entry.text)));
         assertEquals(value, untouched.change().orNull(field));
     }
@@ -79,7 +82,7 @@ class TypesTest {
     @ParameterizedTest
     @FieldSource("ENTRIES")
     void isRefusedWithASentence(Entry entry) {
-        var form = Form.of(SAMPLE, List.of(entry.field));
+        var form = Form.of(UTC, SAMPLE, entry.field);
         assertFalse(form.read(sent(entry.field, entry.wrong)));
         assertTrue(html(form).contains(Lambda.escaped(entry.sentence)) || html(form).contains(entry.sentence),
                 () -> html(form));
@@ -89,7 +92,7 @@ class TypesTest {
     @ParameterizedTest
     @FieldSource("ENTRIES")
     void mayBeLeftEmpty(Entry entry) {
-        var form = Form.of(SAMPLE, List.of(entry.field));
+        var form = Form.of(UTC, SAMPLE, entry.field);
         assertTrue(form.read(sent(entry.field, "")), () -> html(form));
         assertTrue(form.change().has(entry.field));
         assertEquals(null, form.change().orNull(entry.field));
@@ -99,7 +102,7 @@ class TypesTest {
     @Test
     void whatWasNotTouchedStays() {
         var clock = java.time.LocalTime.of(9, 30, 15, 123_000);
-        var form = Form.of(SAMPLE, SAMPLE.clock).with(SampleRows.with(SAMPLE.clock, clock));
+        var form = Form.of(UTC, SAMPLE, SAMPLE.clock).with(SampleRows.with(SAMPLE.clock, clock));
         assertTrue(html(form).contains("value=\"09:30:15\""), () -> html(form));
         assertTrue(form.read(sent(SAMPLE.clock, "09:30:15")));
         assertEquals(clock, form.change().orNull(SAMPLE.clock));
