@@ -86,7 +86,7 @@ final class JoinViews implements HttpService {
     private Optional<User> created(ServerRequest req, Form<User> form) {
         auth.throttle().check(req, "join", JOINS);
         try {
-            return Optional.of(auth.join(form.change()));
+            return Optional.of(auth.join(req, form.change()));
         } catch (InvalidException e) {
             form.problems(e.problems());
             return Optional.empty();

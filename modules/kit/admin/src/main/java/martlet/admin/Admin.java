@@ -79,13 +79,15 @@ public final class Admin implements HttpService {
      * Registers a model; the menu has them in this order.
      *
      * @param look says how it is shown
-     * @throws IllegalArgumentException when the model is registered already, or has a name that the admin's addresses use
+     * @throws IllegalArgumentException when the model is registered already, has a name that the admin's addresses use, or no
+     *     rules
      */
     public <R> Admin add(Model<R> model, Consumer<ModelAdmin<R>> look) {
         if (TAKEN.contains(model.name())) {
             throw new IllegalArgumentException(
                     "'%s' is an address of the admin itself; name the model otherwise".formatted(model));
         }
+        auth.rules().check(model, "the admin");
         var shown = new ModelAdmin<>(model);
         look.accept(shown);
         if (looks.putIfAbsent(model.name(), shown) != null) {

@@ -2,6 +2,7 @@ package martlet.auth;
 
 import static martlet.auth.ConfirmedAddress.CONFIRMED_ADDRESS;
 
+import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import martlet.web.Pages;
 import martlet.web.Web;
 
 /**
- * The mails about accounts, each written when it is sent: its link is made then, so that none lies in the database meanwhile.
- * And which address was reached by one.
+ * The mails about accounts, each in the language of the page that caused it, and written when it is sent: its link is made then,
+ * so that none lies in the database meanwhile. And which address was reached by one.
  */
 final class AccountMails<A> {
 
@@ -27,6 +28,7 @@ final class AccountMails<A> {
 
     private static final String PASSWORD_CHANGED = "password-changed";
     private static final String ADDRESS_CHANGED = "address-changed";
+    private static final String FACTOR_OFF = "factor-off";
     private static final Duration RESET_LIFE = Duration.ofHours(1);
     private static final Duration CONFIRM_LIFE = Duration.ofDays(2);
     private static final int MOST_ACCOUNTS = 10;
@@ -49,42 +51,52 @@ final class AccountMails<A> {
         outbox.writes(CONFIRM, about -> About.of(about).flatMap(this::confirm));
         outbox.writes(PASSWORD_CHANGED, about -> About.of(about).flatMap(to -> changed(to, "mail_password_changed")));
         outbox.writes(ADDRESS_CHANGED, about -> About.of(about).flatMap(to -> changed(to, "mail_address_changed")));
+        outbox.writes(FACTOR_OFF, about -> About.of(about).flatMap(to -> changed(to, "mail_factor_off")));
     }
 
-    /** Whose mail it is, and where it goes. */
-    private record About(long account, String address) {
+    /** In which language the mail is, whose it is, and where it goes. */
+    private record About(String language, long account, String address) {
 
         static Optional<About> of(String text) {
-            var space = text.indexOf(' ');
-            return Optional.of(new About(Long.parseLong(text.substring(0, space)), text.substring(space + 1)));
+            var parts = text.split(" ", 3);
+            return Optional.of(new About(parts[0], Long.parseLong(parts[1]), parts[2]));
         }
 
         @Override
         public String toString() {
-            return account + " " + address;
+            return "%s %d %s".formatted(language, account, address);
         }
     }
 
     // -- asked for by pages: one insert each, whatever there is
 
     /** Has a link sent to whoever has that address, if anybody does. */
-    void askReset(String address) {
-        outbox.post(RESET, address);
+    void askReset(ServerRequest req, String address) {
+        outbox.post(RESET, pages.language(req) + " " + address);
     }
 
     /** Has a link sent to an address that an account has, or wants. */
-    void askConfirmation(A account, String address) {
-        outbox.post(CONFIRM, new About(accounts.key(account), address).toString());
+    void askConfirmation(ServerRequest req, A account, String address) {
+        post(req, CONFIRM, account, address);
+    }
+
+    private void post(ServerRequest req, String kind, A account, String address) {
+        outbox.post(kind, new About(pages.language(req), accounts.key(account), address).toString());
     }
 
     /** Has it said, where the account could be reached until now, that its password is another. */
-    void tellOfPassword(A account) {
-        outbox.post(PASSWORD_CHANGED, new About(accounts.key(account), accounts.address(account)).toString());
+    void tellOfPassword(ServerRequest req, A account) {
+        post(req, PASSWORD_CHANGED, account, accounts.address(account));
     }
 
     /** Has it said, where the account could be reached until now, that it is reached elsewhere. */
-    void tellOfAddress(A before) {
-        outbox.post(ADDRESS_CHANGED, new About(accounts.key(before), accounts.address(before)).toString());
+    void tellOfAddress(ServerRequest req, A before) {
+        post(req, ADDRESS_CHANGED, before, accounts.address(before));
+    }
+
+    /** Has the owner told that their account has no second factor any more. */
+    void tellOfFactor(ServerRequest req, A account) {
+        post(req, FACTOR_OFF, account, accounts.address(account));
     }
 
     // -- written when they are sent
@@ -93,13 +105,18 @@ final class AccountMails<A> {
      * To the address as it is kept, not as it was typed: one that only looks like it is somebody else's. Accounts that have another
      * spelling of it are another's too, as far as can be known.
      */
-    private Optional<Mail> reset(String typed) {
+    private Optional<Mail> reset(String about) {
+        var space = about.indexOf(' ');
+        return reset(about.substring(0, space), about.substring(space + 1));
+    }
+
+    private Optional<Mail> reset(String language, String typed) {
         var field = accounts.email();
         var same = db.select(accounts.model()).where(field.eq(typed).and(accounts.active().eq(true)))
                 .limit(MOST_ACCOUNTS).list();
         var all = same.isEmpty() ? likely(typed) : same;
-        return all.stream().findFirst().map(accounts::address).map(address -> pages.mail(address, "mail_reset",
-                Map.of("accounts", all.stream().filter(each -> accounts.address(each).equals(address))
+        return all.stream().findFirst().map(accounts::address).map(address -> pages.mail(language, address,
+                "mail_reset", Map.of("accounts", all.stream().filter(each -> accounts.address(each).equals(address))
                         .map(this::resetLink).toList())));
     }
 
@@ -119,14 +136,14 @@ final class AccountMails<A> {
                 .filter(account -> !isConfirmed(account) || !accounts.address(account).equals(about.address))
                 .map(account -> {
                     var token = tokens.make(CONFIRM, about.account, about.address, stamp(account), CONFIRM_LIFE);
-                    return pages.mail(about.address, "mail_confirm",
+                    return pages.mail(about.language, about.address, "mail_confirm",
                             Map.of("name", name(account), "link", link(CONFIRM_PATH, token)));
                 });
     }
 
     private Optional<Mail> changed(About about, String template) {
-        return accounts.active(db, about.account).map(account -> pages.mail(about.address, template,
-                Map.of("name", name(account), "link", web.address() + ResetPages.PATH)));
+        return accounts.active(db, about.account).map(account -> pages.mail(about.language, about.address,
+                template, Map.of("name", name(account), "link", web.address() + ResetPages.PATH)));
     }
 
     private String link(String path, String token) {

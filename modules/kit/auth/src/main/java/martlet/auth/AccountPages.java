@@ -77,7 +77,7 @@ final class AccountPages<A> implements HttpService {
                 .show("created", Session::created).show("seen", Session::seen)
                 .show("remembered", Session::remembered);
         var sessions = auth.web().sessions().list(accounts.key(mine)).stream()
-                .filter(each -> each.stamp().equals(auth.stamp(mine))).toList();
+                .filter(each -> each.stamp().equals(auth.askers().stamp(mine))).toList();
         pages.render(req, res, "account", Map.of(
                 "name", accounts.nameOf(mine), "email", accounts.address(mine),
                 "mails", mails != null, "confirmed", mails != null && mails.isConfirmed(mine),
@@ -92,15 +92,15 @@ final class AccountPages<A> implements HttpService {
     /** 303 to the account, signed out everywhere else and here under a new token; 422 with the form again; 429. */
     private void changePassword(ServerRequest req, ServerResponse res) {
         var sent = Params.form(req);
-        var mine = auth.checkAgain(req, mine(req), sent.get("old"));
+        var mine = auth.entrance().checkAgain(req, mine(req), sent.get("old"));
         if (mine.isEmpty()) {
             passwordForm(req, res, REFUSED, WRONG, "");
             return;
         }
         try {
-            auth.web().sessions().renew(req, res, auth.stamp(mine.get()), true);
+            auth.web().sessions().renew(req, res, auth.askers().stamp(mine.get()), true);
             auth.writes(req, res).update(accounts.key(mine.get()),
-                    Change.of(accounts.model()).set(accounts.password(), sent.get("new")), () -> told(mine.get()));
+                    Change.of(accounts.model()).set(accounts.password(), sent.get("new")), () -> told(req, mine.get()));
         } catch (InvalidException e) {
             passwordForm(req, res, REFUSED, "", e.problems().getFirst().phrase());
             return;
@@ -108,9 +108,9 @@ final class AccountPages<A> implements HttpService {
         done(req, res, Phrase.of("Your password is changed, and you are signed out everywhere else."));
     }
 
-    private void told(A account) {
+    private void told(ServerRequest req, A account) {
         if (mails != null) {
-            mails.tellOfPassword(account);
+            mails.tellOfPassword(req, account);
         }
     }
 
@@ -132,7 +132,7 @@ final class AccountPages<A> implements HttpService {
     private void changeEmail(ServerRequest req, ServerResponse res) {
         var sent = Params.form(req);
         var address = sent.get("email").strip();
-        var mine = auth.checkAgain(req, mine(req), sent.get("password"));
+        var mine = auth.entrance().checkAgain(req, mine(req), sent.get("password"));
         var problem = mine.isEmpty() ? Optional.of(WRONG) : problem(mine.get(), address);
         if (problem.isPresent()) {
             emailForm(req, res, REFUSED, address, problem.get());
@@ -140,7 +140,7 @@ final class AccountPages<A> implements HttpService {
             auth.writes(req, res).update(accounts.key(mine.orElseThrow()), change(address));
             done(req, res, Phrase.of("Your address is changed."));
         } else {
-            mails.askConfirmation(mine.orElseThrow(), address);
+            mails.askConfirmation(req, mine.orElseThrow(), address);
             done(req, res, Phrase
                     .of("A mail with a link is on its way to {address}. The address counts once you have followed it.")
                     .with("address", address));

@@ -9,6 +9,7 @@ import martlet.model.Database;
 import martlet.model.Field;
 import martlet.model.Model;
 import martlet.model.Problem;
+import martlet.model.Where;
 import martlet.web.Secrets;
 
 /**
@@ -110,6 +111,18 @@ public record Accounts<A>(
     /** Returns the account of that name, however it is written where names are told apart so, if there is one. */
     Optional<A> named(Database db, String asked) {
         return db.select(model).where(name.named(asked)).one();
+    }
+
+    /** Returns the staff who are let in. Two statements, where the database has groups. */
+    List<A> staff(Database db) {
+        Where<A> staff = admin.eq(true);
+        if (db.models().contains(membership)) {
+            var members = db.select(membership).where(membership.group.to(Group.GROUP.name).eq(Group.STAFF)).list();
+            staff = members.isEmpty()
+                    ? staff
+                    : staff.or(model.withKeys(members.stream().map(Membership::accountId).toList()));
+        }
+        return db.select(model).where(active.eq(true).and(staff)).list();
     }
 
     /** Whether there is an admin yet who is let in. */

@@ -52,7 +52,7 @@ final class CodePages<A> implements HttpService {
             return;
         }
         CodeStep.forget(auth, req, res);
-        if (!auth.flow().finish(req, res, passed)) {
+        if (!auth.entrance().flow().finish(req, res, passed)) {
             again(req, res);
         }
     }

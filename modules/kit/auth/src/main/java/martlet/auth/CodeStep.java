@@ -27,14 +27,14 @@ final class CodeStep<A> implements LoginFlow.Step {
         if (!auth.factors().isOn(passed.account())) {
             return false;
         }
-        auth.web().cookies().set(req, res, COOKIE, auth.flow().seal(passed), Optional.of(AGE));
+        auth.web().cookies().set(req, res, COOKIE, auth.entrance().flow().seal(passed), Optional.of(AGE));
         res.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, PATH).send();
         return true;
     }
 
     /** Returns whose password was right in this browser a while ago; empty when nobody's was, or too long ago. */
     static Optional<Passed> passed(Auth<?> auth, ServerRequest req) {
-        return auth.web().cookies().get(req, COOKIE).flatMap(auth.flow()::open);
+        return auth.web().cookies().get(req, COOKIE).flatMap(auth.entrance().flow()::open);
     }
 
     static void forget(Auth<?> auth, ServerRequest req, ServerResponse res) {

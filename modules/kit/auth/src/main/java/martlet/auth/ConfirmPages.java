@@ -64,7 +64,7 @@ final class ConfirmPages<A> implements HttpService {
         var asked = asked(Params.form(req).get("token"));
         ResetPages.secretive(res);
         try {
-            auth.db().transaction(() -> confirmed(asked));
+            auth.db().transaction(() -> confirmed(req, asked));
             auth.web().flash().add(req, res, Flash.Kind.SUCCESS,
                     Phrase.of("The address {address} is confirmed.").with("address", asked.row.address()));
         } catch (InvalidException e) {
@@ -73,13 +73,13 @@ final class ConfirmPages<A> implements HttpService {
         pages.redirect(res, auth.caller(req).isAnonymous() ? "/" : AccountPages.PATH);
     }
 
-    private boolean confirmed(Asked<A> asked) {
+    private boolean confirmed(ServerRequest req, Asked<A> asked) {
         if (!tokens.take(asked.row)) {
             throw AccountPages.noLink();
         }
         var address = asked.row.address();
         if (!auth.accounts().address(asked.account).equals(address)) {
-            mails.tellOfAddress(asked.account);
+            mails.tellOfAddress(req, asked.account);
             auth.writes().update(asked.row.account(),
                     Change.of(auth.accounts().model()).set(auth.accounts().email(), address));
         }
@@ -90,7 +90,7 @@ final class ConfirmPages<A> implements HttpService {
     /** 303 to the account; 429. */
     private void send(ServerRequest req, ServerResponse res) {
         auth.throttle().check(req, "confirm", OF_ONE);
-        auth.account(req).ifPresent(account -> mails.askConfirmation(account, auth.accounts().address(account)));
+        auth.account(req).ifPresent(account -> mails.askConfirmation(req, account, auth.accounts().address(account)));
         auth.web().flash().add(req, res, Flash.Kind.SUCCESS, "A mail with a link is on its way to you.");
         pages.redirect(res, AccountPages.PATH);
     }

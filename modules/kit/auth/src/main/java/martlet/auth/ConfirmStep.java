@@ -30,20 +30,21 @@ final class ConfirmStep<A> implements LoginFlow.Step {
         if (lacking(auth, passed).isEmpty()) {
             return false;
         }
-        auth.web().cookies().set(req, res, COOKIE, auth.flow().seal(passed), Optional.of(AGE));
+        auth.web().cookies().set(req, res, COOKIE, auth.entrance().flow().seal(passed), Optional.of(AGE));
         res.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, PATH).send();
         return true;
     }
 
     /** Returns whose password was right in this browser a while ago, if they still have to confirm their address. */
     static <A> Optional<A> lacking(Auth<A> auth, ServerRequest req) {
-        return auth.web().cookies().get(req, COOKIE).flatMap(auth.flow()::open)
+        return auth.web().cookies().get(req, COOKIE).flatMap(auth.entrance().flow()::open)
                 .flatMap(passed -> lacking(auth, passed));
     }
 
     private static <A> Optional<A> lacking(Auth<A> auth, Passed passed) {
         return auth.accounts().active(auth.db(), passed.account())
-                .filter(account -> auth.stamp(account).equals(passed.stamp()) && auth.lacksConfirmation(account));
+                .filter(account -> auth.askers().stamp(account).equals(passed.stamp())
+                        && auth.requirements().lacksConfirmation(account));
     }
 
     static void forget(Auth<?> auth, ServerRequest req, ServerResponse res) {

@@ -48,7 +48,7 @@ final class FactorPages<A> implements HttpService {
 
     private Handler proved(OwnPage<A> page) {
         return auth.required((req, res) -> {
-            auth.checkProof(req);
+            auth.entrance().checkProof(req);
             page.answer(req, res, account(req));
         });
     }
@@ -61,7 +61,7 @@ final class FactorPages<A> implements HttpService {
     private void show(ServerRequest req, ServerResponse res, A account) {
         var on = factors.isOn(account);
         pages.render(req, res, "factor", Map.of("on", on, "left", on ? factors.codesLeft(account) : 0L,
-                "needed", auth.needsFactor(auth.caller(req)) && !on));
+                "needed", auth.requirements().isFactorNeededBy(auth.caller(req)) && !on));
     }
 
     /** 200 with the secret, as a drawing and as text; 303 back where it is on already. */
@@ -118,6 +118,7 @@ final class FactorPages<A> implements HttpService {
     /** 303 back, with the factor off. */
     private void turnOff(ServerRequest req, ServerResponse res, A account) {
         if (factors.reset(account)) {
+            auth.requirements().mails().ifPresent(mails -> mails.tellOfFactor(req, account));
             auth.web().flash().add(req, res, Flash.Kind.SUCCESS, "The second factor is off.");
         }
         pages.redirect(res, Auth.FACTOR);

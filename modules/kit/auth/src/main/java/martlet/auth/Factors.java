@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import martlet.auth.Throttle.Subject;
 import martlet.model.Change;
 import martlet.model.Database;
@@ -71,6 +73,18 @@ public final class Factors<A> {
     /** Returns how many recovery codes are left. */
     long codesLeft(A account) {
         return db.select(RECOVERY_CODE).where(RECOVERY_CODE.account.eq(accounts.key(account))).count();
+    }
+
+    /** Returns the names of the staff who are let in and have none that is on, in alphabetical order. */
+    public List<String> staffWithout() {
+        var staff = accounts.staff(db);
+        Set<Long> on = staff.isEmpty()
+                ? Set.of()
+                : db.select(SECOND_FACTOR).where(SECOND_FACTOR.account.in(staff.stream().map(accounts::key).toList()))
+                        .list().stream().filter(SecondFactor::isOn).map(SecondFactor::account)
+                        .collect(Collectors.toUnmodifiableSet());
+        return staff.stream().filter(account -> !on.contains(accounts.key(account))).map(accounts::nameOf).sorted()
+                .toList();
     }
 
     // -- turning it on and off

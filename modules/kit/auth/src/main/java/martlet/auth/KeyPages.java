@@ -54,7 +54,7 @@ final class KeyPages<A> implements HttpService {
 
     /** 200 with the new key, which no page shows again; 422 with the form again and its problems. */
     private void make(ServerRequest req, ServerResponse res) {
-        auth.checkProof(req);
+        auth.entrance().checkProof(req);
         var form = form();
         if (form.read(Params.form(req))) {
             try {
@@ -74,7 +74,7 @@ final class KeyPages<A> implements HttpService {
         var sent = Params.form(req);
         var scopes = sent.all("scope").isEmpty()
                 ? Scopes.NONE
-                : Scopes.parse(String.join(" ", sent.all("scope")), auth.scoped());
+                : Scopes.parse(String.join(" ", sent.all("scope")), scoped());
         return auth.keys().make(account(req), String.valueOf(form.change().orNull(API_KEY.name)), scopes,
                 Expiry.parse(sent.get("expires"), auth.web().clock().instant()));
     }
@@ -85,7 +85,7 @@ final class KeyPages<A> implements HttpService {
 
     /** 303 back, with the key gone; 404 for a number that is of none of one's own. */
     private void revoke(ServerRequest req, ServerResponse res) {
-        auth.checkProof(req);
+        auth.entrance().checkProof(req);
         var gone = API_KEY.parseKey(req.path().pathParameters().get("id"))
                 .flatMap(id -> auth.keys().revoke(account(req), (Long) id))
                 .orElseThrow(() -> new NotFoundException("You have no key of this number."));
@@ -115,12 +115,17 @@ final class KeyPages<A> implements HttpService {
                 .show("over", key -> key.isOver(now));
     }
 
+    /** Returns the models that keys can be scoped to: those of the rules, without the kit's own. */
+    private List<Model<?>> scoped() {
+        return auth.rules().models().stream().filter(model -> !model.name().startsWith("martlet_")).toList();
+    }
+
     /** Those of models of which whoever asks may see or add something: no key is good for more than its owner. */
     private List<Choice> scopes(ServerRequest req, Set<String> chosen) {
         var all = new ArrayList<Choice>();
         all.add(choice("read", "Read everything that I may read", chosen));
         all.add(choice("write", "Read and write everything that I may", chosen));
-        for (var model : auth.scoped()) {
+        for (var model : scoped()) {
             if (isReachable(req, model)) {
                 all.add(choice(model.name() + ":read",
                         Phrase.of("{models}: read").with("models", Phrase.of(model.labels())), chosen));

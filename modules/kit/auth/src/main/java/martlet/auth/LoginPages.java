@@ -60,7 +60,8 @@ final class LoginPages<A> implements HttpService {
         var next = Links.safeNext(params.get("next"), "/");
         try {
             var account = auth.check(req, params.get("username"), params.get("password"));
-            if (account.isEmpty() || !auth.flow().passed(req, res, account.get(), params.has("remember"), next)) {
+            if (account.isEmpty()
+                    || !auth.entrance().flow().passed(req, res, account.get(), params.has("remember"), next)) {
                 again(req, res, REFUSED,
                         Phrase.of("This name and password don't go together, or the account is not active."));
             }
@@ -96,7 +97,7 @@ final class LoginPages<A> implements HttpService {
         checkSetup(params.get("token"));
         var made = isReadable(form, params) ? created(params.get("token"), form) : Optional.<A>empty();
         if (made.isPresent()) {
-            auth.begin(req, res, made.get(), false);
+            auth.entrance().begin(req, res, made.get(), false);
             pages.redirect(res, "/admin/");
         } else {
             pages.render(req, res, REFUSED, "setup",

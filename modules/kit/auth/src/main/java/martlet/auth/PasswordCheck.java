@@ -7,26 +7,30 @@ import martlet.web.Web;
 
 /**
  * Whether a name and a password go together, for pages and for programs. A name that nobody has takes as long as a wrong
- * password. A hash that was made with lower costs is made anew when its password is at hand.
+ * password. A hash that was made with other costs, or elsewhere, is made anew when its password is at hand.
  */
 final class PasswordCheck<A> {
 
     private final Web web;
     private final Database db;
     private final Accounts<A> accounts;
+    private final OldWays<A> old;
 
     PasswordCheck(Web web, Accounts<A> accounts) {
         this.web = web;
         this.db = web.db();
         this.accounts = accounts;
+        this.old = new OldWays<>(db, accounts, web.clock());
     }
 
     /** Returns the account, if there is one and the password is its, and it is active. */
     Optional<A> of(Optional<A> account, String password) {
-        if (!Passwords.matches(account.map(accounts::hash).orElse(null), password)) {
-            return Optional.empty();
+        var hash = account.map(accounts::hash).orElse(null);
+        var right = Passwords.matches(hash, password) ? account.filter(accounts::isActive) : Optional.<A>empty();
+        if (right.isEmpty()) {
+            old.spend(hash, password);
         }
-        return account.filter(accounts::isActive).map(known -> upgraded(known, password));
+        return right.map(known -> upgraded(known, password));
     }
 
     private A upgraded(A account, String password) {

@@ -1,7 +1,5 @@
 package martlet.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import martlet.model.Change;
 import martlet.model.Field;
@@ -18,8 +17,6 @@ import martlet.model.Phrase;
 import martlet.model.Problem;
 import martlet.model.StorageException;
 import martlet.model.Type;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +40,18 @@ public final class Passwords {
                     + "use several words that have nothing to do with each other.");
     private static final int MEMORY = 19_456;
     private static final int PASSES = 2;
-    private static final String FORM = "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s";
+    private static final int BYTES = 32;
+    private static final String WAY = "$argon2id$v=19$m=%d,t=%d,p=1$";
+
+    /** What each hash begins with that is made now. */
+    static final String OWN_WAY = WAY.formatted(MEMORY, PASSES);
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Semaphore AT_ONCE = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     /** Hashed for names that nobody has, so that they take as long as others. Made at first use. */
     private static final class Dummy {
-        static final String HASH = hash("nobody has this password");
+        static final KeptHash KEPT = KeptHash.of(hash("nobody has this password")).orElseThrow();
     }
 
     private Passwords() {}
@@ -105,54 +107,63 @@ public final class Passwords {
 
     static String hash(String password, byte[] salt, int memory, int passes) {
         var encoder = Base64.getEncoder().withoutPadding();
-        return FORM.formatted(memory, passes, encoder.encodeToString(salt),
-                encoder.encodeToString(argon(password, salt, memory, passes)));
+        var made = inTurn(() -> Argon2Hash.make(password, salt, memory, passes, 1, BYTES));
+        return WAY.formatted(memory, passes) + encoder.encodeToString(salt) + "$" + encoder.encodeToString(made);
     }
 
     /**
-     * Whether a password is the one that a hash was made of. Takes as long when there is no hash.
+     * Whether a password is the one that a hash was made of. Takes as long as {@link #hash} when there is no hash.
      *
-     * @param hash what {@link #hash} made; null or anything else is never matched
+     * @param hash what {@link #hash} made, or one of those that {@link #fromElsewhere} takes; null or anything else is never
+     *     matched
      */
     public static boolean matches(@Nullable String hash, String password) {
-        var parts = parts(hash == null ? Dummy.HASH : hash);
-        var same = matches(parts.length == 6 ? parts : parts(Dummy.HASH), password);
-        return same && hash != null && parts.length == 6;
-    }
-
-    /** Whether a hash was made with lower costs than one is now, so that it should be made anew when its password is at hand. */
-    static boolean isOutdated(String hash) {
-        return !hash.startsWith(FORM.substring(0, FORM.indexOf("%d")) + MEMORY + ",t=" + PASSES + ",p=1$");
-    }
-
-    private static String[] parts(String hash) {
-        return hash.startsWith("$argon2id$v=19$") ? hash.split("\\$") : new String[0];
-    }
-
-    private static boolean matches(String[] parts, String password) {
         if (password.length() > 4 * LONGEST) {
             return false;
         }
-        var costs = parts[3].split("[=,]");
-        var salt = Base64.getDecoder().decode(parts[4]);
-        var found = argon(password, salt, Integer.parseInt(costs[1]), Integer.parseInt(costs[3]));
-        return MessageDigest.isEqual(found, Base64.getDecoder().decode(parts[5]));
+        var kept = kept(hash);
+        var same = inTurn(() -> kept.orElse(Dummy.KEPT).matches(password));
+        return same && kept.isPresent();
     }
 
-    private static byte[] argon(String password, byte[] salt, int memory, int passes) {
-        var hash = new byte[32];
+    private static Optional<KeptHash> kept(@Nullable String hash) {
+        return hash == null ? Optional.empty() : KeptHash.of(hash);
+    }
+
+    /** Returns what {@link #matches} spends its time on: a hash of our own where there is none, or it is of no known kind. */
+    static KeptHash looked(@Nullable String hash) {
+        return kept(hash).orElse(Dummy.KEPT);
+    }
+
+    /**
+     * Returns a hash that another program made, if its password can be told by it: for an account whose owner is to go on with the
+     * password that they have. It belongs into a row that is written with {@code Database.insert} or {@code update}, past
+     * {@link Auth#writes}, which would hash it. At the first right password it is made anew, as one of our own.
+     *
+     * <p>Taken are PBKDF2 as Django and Werkzeug keep it, scrypt as Werkzeug does, bcrypt, and Argon2id, each up to costs of a few
+     * seconds.
+     *
+     * @throws IllegalArgumentException when it is anything else; the sentence doesn't have the hash in it
+     */
+    public static String fromElsewhere(String hash) {
+        if (KeptHash.of(hash).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "This is no hash that passwords can be told by: write one of pbkdf2_sha256$, "
+                            + "pbkdf2_sha1$, pbkdf2:sha256:, scrypt:, $2a$, $2b$, $2y$ or $argon2id$v=19$, of moderate costs");
+        }
+        return hash;
+    }
+
+    /** Whether a hash was made otherwise than one is now, so that it should be made anew when its password is at hand. */
+    static boolean isOutdated(String hash) {
+        return !looked(hash).way().equals(OWN_WAY);
+    }
+
+    /** Does what takes a core when there is one for it. */
+    static <T> T inTurn(Supplier<T> work) {
         enter();
         try {
-            var generator = new Argon2BytesGenerator();
-            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withMemoryAsKB(memory)
-                    .withIterations(passes)
-                    .withParallelism(1)
-                    .withSalt(salt)
-                    .build());
-            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-            return hash;
+            return work.get();
         } finally {
             AT_ONCE.release();
         }

@@ -76,8 +76,8 @@ final class Proofs<A> {
 
     /** Goes on under a new token when the password is right. */
     private boolean proves(ServerRequest req, ServerResponse res, String password) {
-        var account = auth.account(req).flatMap(known -> auth.checkAgain(req, known, password));
-        account.ifPresent(known -> auth.web().sessions().renew(req, res, auth.stamp(known), true));
+        var account = auth.account(req).flatMap(known -> auth.entrance().checkAgain(req, known, password));
+        account.ifPresent(known -> auth.web().sessions().renew(req, res, auth.askers().stamp(known), true));
         return account.isPresent();
     }
 

@@ -68,7 +68,7 @@ final class ResetPages<A> implements HttpService {
         }
         auth.throttle().check(req, "reset", OF_ONE);
         auth.throttle().take(List.of(Throttle.Subject.of("reset of", address.toLowerCase(Locale.ROOT), OF_ADDRESS)));
-        mails.askReset(address);
+        mails.askReset(req, address);
         pages.redirect(res, PATH + "sent/");
     }
 
@@ -96,7 +96,7 @@ final class ResetPages<A> implements HttpService {
         var account = account(token);
         secretive(res);
         try {
-            set(token, account, params.get("password"));
+            set(req, token, account, params.get("password"));
         } catch (InvalidException e) {
             show(req, res, AccountPages.REFUSED, token, account, e.problems().getFirst().phrase());
             return;
@@ -107,12 +107,12 @@ final class ResetPages<A> implements HttpService {
     }
 
     /** The token is taken in the transaction that writes the password: it works once, and not at all when that fails. */
-    private void set(String token, A account, String password) {
+    private void set(ServerRequest req, String token, A account, String password) {
         var change = Change.of(auth.accounts().model()).set(auth.accounts().password(), password);
         auth.writes().update(auth.accounts().key(account), change, () -> {
             var row = row(token).filter(tokens::take).orElseThrow(AccountPages::noLink);
             mails.confirmed(row.account(), row.address());
-            mails.tellOfPassword(account);
+            mails.tellOfPassword(req, account);
         });
     }
 

@@ -2,6 +2,7 @@ package martlet.auth;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import martlet.model.Model;
 
@@ -37,6 +38,25 @@ public final class Rules {
     /** Returns the models that have rules, in the order in which they were given. */
     public List<Model<?>> models() {
         return List.copyOf(sets.keySet());
+    }
+
+    /**
+     * Sees to it that the rules say something of a model before a surface shows it: what they say nothing of is nobody's, which is
+     * seldom meant.
+     *
+     * @param surface where it was registered, such as {@code the admin}
+     * @throws IllegalArgumentException with what to write, when they say nothing
+     */
+    public void check(Model<?> model, String surface) {
+        if (!sets.containsKey(model)) {
+            throw new IllegalArgumentException(("'%s' is in %s, but no rules say who may see it: add "
+                    + "RuleSet.of(%s).see(…) to those of the site").formatted(model, surface, constant(model)));
+        }
+    }
+
+    /** Models of the kit have its name before their own. */
+    private static String constant(Model<?> model) {
+        return model.name().replaceFirst("^martlet_", "").toUpperCase(Locale.ROOT);
     }
 
     /** Returns what a caller may do with a model's rows. */

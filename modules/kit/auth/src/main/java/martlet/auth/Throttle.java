@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import martlet.model.Database;
+import martlet.model.StorageException;
 import martlet.web.Secrets;
 import martlet.web.Web;
 
@@ -23,6 +24,7 @@ import martlet.web.Web;
  */
 public final class Throttle {
 
+    private static final int ROUNDS = 20;
     private static final String PURPOSE = "tries";
 
     private final Database db;
@@ -120,14 +122,24 @@ public final class Throttle {
         db.update(row(rows, subject).id(), TriesRow.change(tries, now.plus(subject.kept)));
     }
 
-    /** In one order for all, so that two who wait for each other's rows are rare; those are done again. */
+    /**
+     * In one order for all, so that two who wait for each other's rows are rare; those are done again. A row that was there when
+     * it was to be added may be gone when it is locked, since a right try forgets it: then it is added after all.
+     */
     private Map<String, TriesRow> locked(List<String> names) {
         var found = lock(names);
+        for (var i = 0; found.size() < names.size() && i < ROUNDS; i++) {
+            add(names, found);
+            found = lock(names);
+        }
         if (found.size() < names.size()) {
-            names.stream().filter(name -> !found.containsKey(name)).sorted().forEach(this::add);
-            return lock(names);
+            throw new StorageException("Too many try the same at once; try again in a moment");
         }
         return found;
+    }
+
+    private void add(List<String> names, Map<String, TriesRow> found) {
+        names.stream().filter(name -> !found.containsKey(name)).sorted().forEach(this::add);
     }
 
     private Map<String, TriesRow> lock(List<String> names) {

@@ -43,7 +43,7 @@ final class UnconfirmedPages<A> implements HttpService {
             auth.throttle().check(req, "unconfirmed", OF_ONE);
             auth.throttle().take(List.of(Throttle.Subject.of("confirmation of",
                     String.valueOf(auth.accounts().key(account)), OF_ACCOUNT)));
-            mails.askConfirmation(account, auth.accounts().address(account));
+            mails.askConfirmation(req, account, auth.accounts().address(account));
             auth.web().flash().add(req, res, Flash.Kind.SUCCESS, "A mail with a link is on its way to you.");
             pages.redirect(res, ConfirmStep.PATH);
         }, () -> toLogin(req, res));

@@ -42,9 +42,10 @@ final class AccountSite implements AutoCloseable {
     private final List<RunningSite> running = new ArrayList<>();
     private final List<Visitor> visitors = new ArrayList<>();
 
-    private AccountSite(Engines engine, int instances, Function<AccountSite, Auth<Member>> make) {
+    private AccountSite(Engines engine, int instances, List<Model<?>> more, Function<AccountSite, Auth<Member>> make) {
         var models = new ArrayList<Model<?>>(Member.MODELS);
         models.addAll(Web.MODELS);
+        models.addAll(more);
         db = Database.open(engine.fresh(), models);
         for (var i = 0; i < instances; i++) {
             var auth = make.apply(this);
@@ -54,7 +55,13 @@ final class AccountSite implements AutoCloseable {
     }
 
     static AccountSite of(Engines engine, int instances) {
-        return new AccountSite(engine, instances, site -> Auth.of(site.web(), ACCOUNTS, Rules.of()));
+        return new AccountSite(engine, instances, List.of(), site -> Auth.of(site.web(), ACCOUNTS, Rules.of()));
+    }
+
+    /** The same, where people are in groups. */
+    static AccountSite withGroups(Engines engine, int instances) {
+        return new AccountSite(engine, instances, ACCOUNTS.models(),
+                site -> Auth.of(site.web(), ACCOUNTS, Rules.of()));
     }
 
     private Web web() {
@@ -74,6 +81,14 @@ final class AccountSite implements AutoCloseable {
                 .get("/staff/", auth.staff((req, res) -> res.send("hello staff")))
                 .get("/join/", (req, res) -> res.send("signed in: "
                         + auth.logIn(req, res, auth.accounts().named(auth.db(), "ada").orElseThrow(), false)))
+                .post("/join/", (req, res) -> {
+                    var form = Params.form(req);
+                    auth.join(req, Change.of(MEMBER).set(MEMBER.name, form.get("name")).set(MEMBER.password, GOOD)
+                            .set(MEMBER.email, form.get("name") + "@example.org"));
+                    res.send("joined");
+                })
+                .post("/factor/", auth.required((req, res) -> res.send(
+                        "reset: " + auth.resetFactor(req, Params.form(req).whole("id", 0)))))
                 .post("/staff/", auth.staff((req, res) -> {
                     var form = Params.form(req);
                     var change = Change.of(MEMBER);

@@ -66,6 +66,22 @@ class BruteForceTest {
         db.insert(Change.of(MEMBER).set(MEMBER.name, name).set(MEMBER.password, "hash").set(MEMBER.email, name + "@b"));
     }
 
+    /** Each right one forgets what the next is about to count by. */
+    @ParameterizedTest
+    @EnumSource
+    void manyRightOnesAtOnceAllGetIn(Engines engine) throws Exception {
+        try (var db = Engines.open(engine.fresh()); var pool = Executors.newFixedThreadPool(4)) {
+            member(db, "ada");
+            var asked = new ThreadLocal<Look>();
+            var signIn = instance(db, asked);
+            Callable<Boolean> often = () -> IntStream.range(0, 60)
+                    .allMatch(_ -> isIn(signIn, asked, "ada", "192.0.2.1", "right"));
+            for (var answer : pool.invokeAll(List.of(often, often, often, often))) {
+                assertTrue(answer.get());
+            }
+        }
+    }
+
     private static int most(List<Look> looks, Function<Look, String> by) {
         var most = 0;
         for (var group : looks.stream().collect(Collectors.groupingBy(by)).values()) {

@@ -17,9 +17,17 @@ import martlet.web.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where addresses have to be confirmed, a right password alone opens nothing before that, by any way. */
+@ParameterizedClass
+@EnumSource
 class ConfirmationTest {
+
+    @Parameter
+    Engines engine = Engines.HSQLDB;
 
     private static final Pattern LINK = Pattern.compile("http://127\\.0\\.0\\.1:\\d+(/\\S+)");
 
@@ -27,7 +35,7 @@ class ConfirmationTest {
 
     @BeforeEach
     void open() {
-        site = AccountSite.of(Engines.HSQLDB, 1);
+        site = AccountSite.of(engine, 1);
         site.add("ada", false);
         site.auth().configured(Settings.of("test", Map.of("auth.confirmation", "required")));
     }

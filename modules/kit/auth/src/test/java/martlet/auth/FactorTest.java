@@ -29,11 +29,20 @@ import martlet.web.Web;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** With a second factor the password alone opens nothing, and no code opens anything twice. */
+@ParameterizedClass
+@EnumSource
 class FactorTest {
 
+    @Parameter
+    Engines engine = Engines.HSQLDB;
+
     private static final String GOOD = "four words make one";
+    private static final String HASH = Passwords.hash(GOOD);
     private static final Pattern SECRET = Pattern.compile("<code translate=\"no\">([A-Z2-7 ]+)</code>");
     private static final Pattern CODE = Pattern.compile("<code translate=\"no\">([a-z2-7-]{27})</code>");
     private static final String FIRST = "/accounts/login/code/";
@@ -47,8 +56,8 @@ class FactorTest {
 
     @BeforeEach
     void open() {
-        site = TestSite.start(Member.MODELS, this::make);
-        ada = auth.get().create(Change.of(MEMBER).set(MEMBER.name, "ada").set(MEMBER.password, GOOD)
+        site = TestSite.start(engine.fresh(), Member.MODELS, this::make);
+        ada = site.db().insert(Change.of(MEMBER).set(MEMBER.name, "ada").set(MEMBER.password, HASH)
                 .set(MEMBER.email, "ada@example.org").set(MEMBER.staff, true));
     }
 

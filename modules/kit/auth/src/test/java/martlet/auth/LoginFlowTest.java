@@ -69,7 +69,7 @@ class LoginFlowTest {
             var account = auth.check(req, "ada", GOOD).orElseThrow();
             var passed = new LoginFlow.Passed(ada.id(), ACCOUNTS.stamp(auth.web().secrets(), account), false, "/mine/");
             meanwhile.get().run();
-            if (!auth.flow().finish(req, res, passed)) {
+            if (!auth.entrance().flow().finish(req, res, passed)) {
                 res.send("refused");
             }
         }
@@ -125,14 +125,15 @@ class LoginFlowTest {
     @Test
     void whatWasShownSoFarIsKeptForTenMinutesAndCantBeMade() {
         var passed = new LoginFlow.Passed(7, "stamp", true, "/a?b=1\n2");
-        var sealed = auth.flow().seal(passed);
+        var sealed = auth.entrance().flow().seal(passed);
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(9)));
-        assertEquals(Optional.of(passed), auth.flow().open(sealed));
-        assertEquals(Optional.empty(), auth.flow().open("x" + sealed));
-        assertEquals(Optional.empty(), auth.flow().open(auth.web().secrets().seal("other", "7\nstamp\ntrue\n1\n/")));
-        assertEquals(Optional.empty(), auth.flow().open(""));
+        assertEquals(Optional.of(passed), auth.entrance().flow().open(sealed));
+        assertEquals(Optional.empty(), auth.entrance().flow().open("x" + sealed));
+        assertEquals(Optional.empty(),
+                auth.entrance().flow().open(auth.web().secrets().seal("other", "7\nstamp\ntrue\n1\n/")));
+        assertEquals(Optional.empty(), auth.entrance().flow().open(""));
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(1)));
-        assertEquals(Optional.empty(), auth.flow().open(sealed));
+        assertEquals(Optional.empty(), auth.entrance().flow().open(sealed));
     }
 
     @Test

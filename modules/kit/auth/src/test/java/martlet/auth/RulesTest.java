@@ -76,6 +76,22 @@ class RulesTest {
                 refusal(MEMBER, "nam"));
     }
 
+    @Test
+    void whatTheySayNothingOfIsRefusedAtStartWithWhatToWrite() {
+        var rules = Rules.of(RuleSet.of(MEMBER));
+        rules.check(MEMBER, "the admin");
+        assertEquals(
+                "'thing' is in the API at /api, but no rules say who may see it: add RuleSet.of(THING).see(…) to those "
+                        + "of the site",
+                assertThrows(IllegalArgumentException.class,
+                        () -> rules.check(Member.Thing.THING, "the API at /api")).getMessage());
+        assertEquals(
+                "'martlet_group' is in the admin, but no rules say who may see it: add RuleSet.of(GROUP).see(…) to "
+                        + "those of the site",
+                assertThrows(IllegalArgumentException.class,
+                        () -> rules.check(Group.GROUP, "the admin")).getMessage());
+    }
+
     private static String refusal(Model<?> model, String name) {
         var access = RULES.access(ADA, model);
         var said = assertThrows(UnknownFieldException.class, () -> access.field(name)).getMessage();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The life of a session across two instances, as an attacker would have it, and what a clock that jumps does to it. */
 class SessionLifeTest {
 
-    private static String sid(Reply reply) {
+    static String sid(Reply reply) {
         return reply.headers().getOrDefault("set-cookie", List.of()).stream()
                 .filter(cookie -> cookie.startsWith("sid="))
                 .map(cookie -> cookie.substring(4, cookie.indexOf(';'))).findFirst().orElse("");

@@ -2,12 +2,19 @@ package martlet.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import martlet.auth.Auth;
+import martlet.auth.Factors;
+import martlet.model.Database;
 import martlet.model.Migrator;
 import martlet.model.StorageException;
+import martlet.web.Web;
 
 /** Looks at the site's settings, machine and data, and says what is wrong and what to do. */
 final class DoctorCommand {
+
+    private static final int MOST_NAMES = 20;
 
     private DoctorCommand() {}
 
@@ -53,11 +60,31 @@ final class DoctorCommand {
             if (found.size() == before) {
                 try (var db = call.open()) {
                     found.addAll(Health.of(db));
+                    if (call.has("--deploy")) {
+                        factors(call, db).ifPresent(found::add);
+                    }
                 }
             }
         } catch (StorageException e) {
             found.add(Finding.problem("database", "It was not looked at. " + e.getMessage(), "Then ask again."));
         }
+    }
+
+    /** The setting may say that they need one; who has none turns it on after the next password, whoever gives that. */
+    private static <A> Optional<Finding> factors(Call<A> call, Database db) {
+        var web = Web.of(db, call.settings().site());
+        var without = Factors.of(web, call.program().accounts()).staffWithout();
+        return without.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.problem("second factor", "%d of the staff %s none: %s.".formatted(without.size(),
+                        without.size() == 1 ? "has" : "have", some(without)),
+                        "Let each turn it on at %s, or take the place in the staff from those who don't."
+                                .formatted(Auth.FACTOR)));
+    }
+
+    private static String some(List<String> names) {
+        var shown = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
+        return names.size() > MOST_NAMES ? "%s and %d more".formatted(shown, names.size() - MOST_NAMES) : shown;
     }
 
     private static List<Finding> migrations(Call<?> call, Machine machine) {

@@ -177,6 +177,22 @@ class DoctorTest {
     }
 
     @Test
+    void namesTheStaffWithoutASecondFactor() {
+        ask(0, "demo", "--users", "3", "--messages", "0", "--follows", "0", "--data=" + folder.resolve("data"));
+        assertFalse(ask(1, doctor("--deploy")).said().contains("second factor:"));
+        for (var name : List.of("rosa", "ken")) {
+            var console = new Console("two words and a fish\n");
+            assertEquals(0, Cli.of(new Tiny("Tiny"), console).run("user", "create", name, "--email",
+                    name + "@example.org", "--admin", "--password-stdin", "--data=" + folder.resolve("data")),
+                    console::complained);
+        }
+        var said = ask(1, doctor("--deploy")).said();
+        assertTrue(said.contains("PROBLEM  second factor: 2 of the staff have none: ken, rosa. Let each turn it on at "
+                + "/accounts/factor/, or take the place in the staff from those who don't.\n"), said);
+        assertFalse(ask(0, doctor()).said().contains("second factor"), "only where strangers come");
+    }
+
+    @Test
     void looksAtTheFolderItself() throws IOException {
         ask(0, "demo", "--users", "3", "--messages", "0", "--follows", "0", "--data=" + folder.resolve("data"));
         Files.setPosixFilePermissions(folder.resolve("data"), PosixFilePermissions.fromString("rwxr-x---"));

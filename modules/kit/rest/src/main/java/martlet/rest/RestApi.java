@@ -58,9 +58,10 @@ public final class RestApi implements HttpService {
      * Adds a resource, at the name of its model, and those that it includes as parts of its objects.
      *
      * @throws IllegalArgumentException when the model has another resource here already: what one hides, the other
-     *     would show
+     *     would show; or when no rules say anything of it
      */
     public RestApi add(Resource<?> resource) {
+        auth.rules().check(resource.model(), "the API at " + path);
         know(resource);
         var endpoint = new Endpoint<>(auth.writes(), resource, path);
         if (endpoints.stream().anyMatch(known -> known.model().equals(resource.model()))) {

@@ -37,12 +37,27 @@ public final class TestSite implements AutoCloseable {
      * @param make makes the site, which must have been set to port 0
      */
     public static TestSite start(List<? extends Model<?>> models, Function<Database, Site> make) {
+        var folder = newFolder();
+        return start(folder, DatabaseSettings.embedded(folder), models, make);
+    }
+
+    /** Starts a site on another database than a fresh embedded one. See {@link #start(List, Function)}. */
+    public static TestSite start(DatabaseSettings settings, List<? extends Model<?>> models,
+            Function<Database, Site> make) {
+        return start(newFolder(), settings, models, make);
+    }
+
+    private static TestSite start(Path folder, DatabaseSettings settings, List<? extends Model<?>> models,
+            Function<Database, Site> make) {
+        var all = new ArrayList<Model<?>>(models);
+        Web.MODELS.stream().filter(model -> !all.contains(model)).forEach(all::add);
+        var db = Database.open(settings, all);
+        return new TestSite(folder, db, make.apply(db).start());
+    }
+
+    private static Path newFolder() {
         try {
-            var folder = Files.createTempDirectory("martlet");
-            var all = new ArrayList<Model<?>>(models);
-            Web.MODELS.stream().filter(model -> !all.contains(model)).forEach(all::add);
-            var db = Database.open(DatabaseSettings.embedded(folder), all);
-            return new TestSite(folder, db, make.apply(db).start());
+            return Files.createTempDirectory("martlet");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ public record Mail(String to, String subject, String text) {
             .compile("[^@\\s\\p{Z}\\p{Cc}<>()\\[\\],;:\"\\\\]{1,64}@[^@\\s\\p{Z}\\p{Cc}<>()\\[\\],;:\"\\\\]{1,255}");
 
     private static final int LONGEST_SUBJECT = 200;
+    private static final int WIDTH = 76;
 
     /**
      * Checks the parts: nobody writes a line of the head with what they entered.
@@ -39,6 +40,26 @@ public record Mail(String to, String subject, String text) {
             throw new IllegalArgumentException(
                     "A mail goes to one address, such as ada@example.org, and to nothing else");
         }
+    }
+
+    /** Returns a text in lines of a width that is read with ease; a word, such as a link, stays in one piece. */
+    static String wrapped(String text) {
+        var lines = text.strip().lines().map(Mail::broken).toList();
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String broken(String line) {
+        if (line.length() <= WIDTH) {
+            return line;
+        }
+        var out = new StringBuilder();
+        var used = 0;
+        for (var word : line.split(" ", -1)) {
+            var fits = used + 1 + word.length() <= WIDTH;
+            out.append(out.isEmpty() ? "" : fits ? " " : "\n").append(word);
+            used = fits && used > 0 ? used + 1 + word.length() : word.length();
+        }
+        return out.toString();
     }
 
     private static boolean hasControls(String line) {

@@ -158,18 +158,30 @@ public final class Pages {
         return templates.computeIfAbsent(language.tag(), _ -> new Templates(places, language));
     }
 
+    /** Returns the tag of the language that a page is answered in, for what is written later on behalf of who asks. */
+    public String language(ServerRequest req) {
+        return languages.of(req).tag();
+    }
+
+    /** Writes a mail in English. See {@link #mail(String, String, String, Map)}. */
+    public Mail mail(String to, String template, Map<String, ?> model) {
+        return mail(Translation.ENGLISH, to, template, model);
+    }
+
     /**
      * Writes a mail from a template of plain text, in which nothing is escaped: its first line is the subject, and the text
-     * begins after the empty one that follows. It may mention these values and {@code site}, and no others.
+     * begins after the empty one that follows. Lines are broken between words where they have more than 76 characters. It may
+     * mention these values and {@code site}, and no others.
      *
+     * @param language a tag, as {@link #language} returns it; without texts, the mail is in English
      * @throws TemplateException as {@link #render(ServerRequest, ServerResponse, String, Map)} does
      * @throws IllegalArgumentException when the address is none, or there is no subject
      */
-    public Mail mail(String to, String template, Map<String, ?> model) {
+    public Mail mail(String language, String to, String template, Map<String, ?> model) {
         var values = new HashMap<String, Object>(model);
         values.put("site", web.name());
-        var text = in(languages.named(Translation.ENGLISH)).plain(template, new View.Values(values));
+        var text = in(languages.named(language)).plain(template, new View.Values(values));
         var end = text.indexOf('\n');
-        return new Mail(to, text.substring(0, Math.max(end, 0)).strip(), text.substring(end + 1).strip() + "\n");
+        return new Mail(to, text.substring(0, Math.max(end, 0)).strip(), Mail.wrapped(text.substring(end + 1)));
     }
 }

@@ -1,0 +1,87 @@
+package martlet.auth;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+import martlet.web.Session;
+import martlet.web.Web;
+
+/** Who asks: by the session of a page, or by the credentials of a request to the API. */
+final class Askers<A> {
+
+    private final Web web;
+    private final Accounts<A> accounts;
+    private final Requirements<A> requirements;
+    private final Factors<A> factors;
+    private final ApiKeys<A> keys;
+    private final BasicLogin<A> basic;
+
+    Askers(Web web, Accounts<A> accounts, Requirements<A> requirements, Factors<A> factors, ApiKeys<A> keys,
+            BasicLogin<A> basic) {
+        this.web = web;
+        this.accounts = accounts;
+        this.requirements = requirements;
+        this.factors = factors;
+        this.keys = keys;
+        this.basic = basic;
+    }
+
+    /** What was found out about one request, so that it is found out once. */
+    record Asking<A>(Caller caller, Optional<A> account) {}
+
+    /** Returns who asks for a page, by the session; nobody where it is of an account that is not active. */
+    @SuppressWarnings("unchecked")
+    Asking<A> of(ServerRequest req) {
+        return req.context().get(Asking.class).orElseGet(() -> {
+            var session = web.sessions().of(req);
+            var account = session.account().isPresent()
+                    ? accounts.active(web.db(), session.account().getAsLong()).filter(now -> isOf(session, now))
+                    : Optional.<A>empty();
+            var asking = new Asking<>(account.map(one -> accounts.caller(web.db(), one)).orElse(Caller.ANYONE),
+                    account);
+            req.context().register(asking);
+            return asking;
+        });
+    }
+
+    /** A session of an account that had another password, or another place, when it began is nobody's. */
+    private boolean isOf(Session session, A account) {
+        return session.stamp().equals(stamp(account));
+    }
+
+    /** Returns what a session keeps of the account as it is. */
+    String stamp(A account) {
+        return accounts.stamp(web.secrets(), account);
+    }
+
+    /** Returns who sends a request to the API. Fails as {@link Auth#apiCaller} does. */
+    Caller ofApi(ServerRequest req) {
+        var caller = anyOfApi(req);
+        if (requirements.isFactorNeededBy(caller) && !factors.isOn(caller.key())) {
+            throw new UnauthorizedException(
+                    "The staff of this site need a second factor: turn yours on at %s.".formatted(Auth.FACTOR));
+        }
+        return caller;
+    }
+
+    private Caller anyOfApi(ServerRequest req) {
+        var header = req.headers().first(HeaderNames.AUTHORIZATION);
+        if (header.isPresent()) {
+            return KeyToken.isBearer(header.get())
+                    ? keys.caller(req, header.get())
+                    : accounts.caller(web.db(), confirmed(basic.account(req, header.get())));
+        }
+        var reads = req.prologue().method().equals(Method.GET) || req.prologue().method().equals(Method.HEAD);
+        return reads ? of(req).caller() : Caller.ANYONE;
+    }
+
+    private A confirmed(A account) {
+        if (requirements.lacksConfirmation(account)) {
+            throw new UnauthorizedException(
+                    "This account's address is not confirmed yet: log in at %s to have a mail sent there."
+                            .formatted(Auth.LOGIN));
+        }
+        return account;
+    }
+}
