@@ -200,7 +200,7 @@ public final class Access<R> {
 
     // -- fields
 
-    /** Returns the fields that may be read, in the model's order; none where no row may be seen. */
+    /** Returns the fields that may be read of every row that is seen, in the model's order; none where no row may be seen. */
     public List<Field<R, ?>> readable() {
         var fields = new ArrayList<Field<R, ?>>();
         for (var field : model().fields()) {
@@ -211,9 +211,29 @@ public final class Access<R> {
         return fields;
     }
 
-    /** Whether the field may be read. */
+    /** Whether the field may be read of every row that is seen. */
     public boolean mayRead(Field<R, ?> field) {
         return maySee() && set.isReadable(field, caller);
+    }
+
+    /**
+     * Returns the fields that may be read of some rows and not of others, in the model's order. They are to be shown where
+     * {@link #mayRead(Field, Linked)} says so, and exist for nothing else.
+     */
+    public List<Field<R, ?>> readableOfSome() {
+        var fields = new ArrayList<Field<R, ?>>();
+        for (var field : model().fields()) {
+            var rows = set.rowsWith(field, caller);
+            if (maySee() && !rows.isEverything() && !rows.isNothing()) {
+                fields.add(field);
+            }
+        }
+        return fields;
+    }
+
+    /** Whether the field may be read of a row that may be seen. Sends nothing to the database. */
+    public boolean mayRead(Field<R, ?> field, Linked<R> row) {
+        return maySee() && set.rowsWith(field, caller).test(row);
     }
 
     /** Returns the fields that may be written, in the model's order: never the key, nor the owner that is stamped. */

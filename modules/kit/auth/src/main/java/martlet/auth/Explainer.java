@@ -48,7 +48,8 @@ public final class Explainer {
         if (field.input() == Input.PASSWORD) {
             steps.add(new Step(0, "a password is never read", Verdict.NO));
         }
-        return new Explanation(question("read", field), verdict(access.mayRead(field)), steps);
+        var rows = rules.set(model).rowsWith(field, caller);
+        return new Explanation(question("read", field), access.maySee() ? ofAll(rows) : Verdict.NO, steps);
     }
 
     /** Says whether a field may be written. */

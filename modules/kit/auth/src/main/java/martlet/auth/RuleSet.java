@@ -6,8 +6,10 @@ import java.util.Optional;
 import martlet.model.Field;
 import martlet.model.Input;
 import martlet.model.Link;
+import martlet.model.Linked;
 import martlet.model.Model;
 import martlet.model.UnknownFieldException;
+import martlet.model.Where;
 
 /**
  * What is allowed with the rows of one model. Whatever is not said here is refused.
@@ -17,6 +19,8 @@ import martlet.model.UnknownFieldException;
  * @param <R> the record of the model
  */
 public final class RuleSet<R> {
+
+    private static final Caller SOMEBODY = new Caller(1, "somebody", false);
 
     private final Model<R> model;
     private Who<R> see = Who.nobody();
@@ -89,8 +93,12 @@ public final class RuleSet<R> {
     /**
      * Hides fields from everybody but some. To all others they do not exist.
      *
+     * <p>Where it depends on the row from whom they are hidden, as with {@link Who#self}, a surface may show them on those rows
+     * ({@link Access#mayRead(Field, Linked)}), and that is all: who may not read a field of every row neither asks for rows by
+     * it, sorts by it, nor writes it.
+     *
      * @throws IllegalArgumentException when a field is not of this model itself or is its key, or when whom it is not hidden
-     *     from depends on the row
+     *     from depends on other rows
      */
     @SafeVarargs
     @SuppressWarnings("varargs")
@@ -101,7 +109,8 @@ public final class RuleSet<R> {
                         "'%s': its key '%s' can't be hidden, since rows are told apart by it".formatted(model,
                                 field.name()));
             }
-            hidden.add(guarded(field, except));
+            checkOfRow(field, except);
+            hidden.add(new Guarded<>(field, except));
         }
         return this;
     }
@@ -131,11 +140,21 @@ public final class RuleSet<R> {
         return scopes.mayRead(model) ? narrower.see(see) : narrower;
     }
 
+    /** A surface that has a row at hand has to see by it alone whether the field is there. */
+    private void checkOfRow(Field<R, ?> field, Who<R> except) {
+        checkOwn(field);
+        if (Mentions.of(except.rowsFor(SOMEBODY)).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'%s.%s' is there on a row or it is not: say on which by fields of '%s' itself, not by %s"
+                            .formatted(model, field.name(), model, except.words()));
+        }
+    }
+
     private Guarded<R> guarded(Field<R, ?> field, Who<R> except) {
         checkOwn(field);
         if (!except.isOfCaller()) {
             throw new IllegalArgumentException(
-                    "'%s.%s' is there for a caller or it is not: say for whom by roles, such as staff(), not by %s"
+                    "'%s.%s' can be written by a caller or it can't: say by whom by roles, such as staff(), not by %s"
                             .formatted(model, field.name(), except.words()));
         }
         return new Guarded<>(field, except);
@@ -184,6 +203,17 @@ public final class RuleSet<R> {
 
     List<Guarded<R>> fixed() {
         return fixed;
+    }
+
+    /** Returns the rows of which a field may be read, of those that are seen. */
+    Where<R> rowsWith(Field<R, ?> field, Caller caller) {
+        Where<R> rows = field.input() == Input.PASSWORD ? Where.nothing() : Where.everything();
+        for (var one : hidden) {
+            if (one.field.equals(field)) {
+                rows = rows.and(one.except.rowsFor(caller));
+            }
+        }
+        return rows;
     }
 
     /** A password is never read, not even by those who may set it. */

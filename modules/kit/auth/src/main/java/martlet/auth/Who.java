@@ -1,6 +1,7 @@
 package martlet.auth;
 
 import java.util.function.Function;
+import martlet.model.Field;
 import martlet.model.Link;
 import martlet.model.Where;
 
@@ -60,6 +61,20 @@ public sealed interface Who<R> permits Terms.Kind, Terms.Rows, Terms.All, Terms.
     static <R> Who<R> owner(Link<R, ?> link) {
         return new Terms.Rows<>("the owner (%s)".formatted(link.path()),
                 caller -> caller.key() == 0 ? Where.nothing() : link.eq(caller.key()));
+    }
+
+    /**
+     * The row that is the caller's own account.
+     *
+     * @param key the key of the accounts' model
+     * @throws IllegalArgumentException when it is another field
+     */
+    static <R> Who<R> self(Field<R, Long> key) {
+        if (!key.isKey() || !key.via().isEmpty()) {
+            throw new IllegalArgumentException("'%s' is no key of '%s'".formatted(key.path(), key.model()));
+        }
+        return new Terms.Rows<>("oneself",
+                caller -> caller.key() == 0 ? Where.nothing() : key.eq(caller.key()));
     }
 
     /** The rows that lead to a row whose link leads to the caller: {@code owner(REPLY.message, MESSAGE.user)}. */

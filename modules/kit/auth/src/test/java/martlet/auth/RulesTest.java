@@ -77,6 +77,37 @@ class RulesTest {
     }
 
     @Test
+    void aFieldMayBeThereOnSomeRowsOnly() {
+        var rules = Rules.of(RuleSet.of(MEMBER).see(Who.anyone()).change(Who.anyone())
+                .hide(Who.<Member>staff().or(Who.self(MEMBER.id)), MEMBER.email));
+        var ada = rules.access(new Caller(7, "ada", false), MEMBER);
+        assertEquals(List.of(MEMBER.email), ada.readableOfSome());
+        assertFalse(ada.readable().contains(MEMBER.email) || ada.mayRead(MEMBER.email) || ada.mayWrite(MEMBER.email));
+        assertFalse(ada.words().has(MEMBER, MEMBER.email));
+        var eve = rules.access(new Caller(8, "eve", true), MEMBER);
+        assertEquals(List.of(), eve.readableOfSome());
+        assertTrue(eve.readable().contains(MEMBER.email) && eve.mayWrite(MEMBER.email));
+        var nobody = rules.access(Caller.ANYONE, MEMBER);
+        assertEquals(List.of(), nobody.readableOfSome());
+        assertFalse(nobody.readable().contains(MEMBER.email));
+        assertEquals(Explanation.Verdict.SOME, Explainer.of(rules, new Caller(7, "ada", false)).reading(MEMBER.email)
+                .answer());
+    }
+
+    @Test
+    void butNotByOtherRowsNorToBeWritten() {
+        assertEquals("'thing.text' is there on a row or it is not: say on which by fields of 'thing' itself, not by those of "
+                + "one's own name", refusedBy(() -> RuleSet.of(THING).hide(Who.rows("those of one's own name",
+                        caller -> THING.owner.to(MEMBER.name).eq(caller.name())), THING.text)));
+        assertEquals("'thing.text' can be written by a caller or it can't: say by whom by roles, such as staff(), not by the "
+                + "owner (owner)", refusedBy(() -> RuleSet.of(THING).fix(Who.owner(THING.owner), THING.text)));
+    }
+
+    private static String refusedBy(org.junit.jupiter.api.function.Executable said) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, said).getMessage());
+    }
+
+    @Test
     void whatTheySayNothingOfIsRefusedAtStartWithWhatToWrite() {
         var rules = Rules.of(RuleSet.of(MEMBER));
         rules.check(MEMBER, "the admin");

@@ -139,6 +139,11 @@ public final class Resource<R> {
                 : fields.stream().filter(field -> !traits.hidden.contains(field)).toList();
     }
 
+    /** Returns the fields that are shown on some rows only. */
+    List<Field<R, ?>> readableOfSome(Access<R> access) {
+        return access.readableOfSome().stream().filter(field -> !traits.hidden.contains(field)).toList();
+    }
+
     boolean isWritable(Access<R> access, Field<R, ?> field, boolean adding) {
         return (adding ? access.mayGive(field) : access.mayWrite(field))
                 && !traits.hidden.contains(field) && !traits.fixed.contains(field);

@@ -2,6 +2,7 @@ package martlet.rest;
 
 import java.util.ArrayList;
 import java.util.List;
+import martlet.auth.Access;
 import martlet.model.Database;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
@@ -28,6 +29,30 @@ final class Shape<R> {
         this.asker = asker;
         this.choice = choice;
         this.parts = parts(asker.resource(model), null);
+        addOfSome(asker.resource(model));
+    }
+
+    /** A field that is there on some rows only, such as one's own address. Objects within others never have it. */
+    private record OfSome<R, T>(Access<R> access, Plain<R, R, T> plain) implements Part<R, R> {
+        @Override
+        public void write(JsonGenerator json, Linked<R> row, R record) {
+            if (access.mayRead(plain.field, row)) {
+                plain.write(json, row, record);
+            }
+        }
+    }
+
+    private static <R, T> Part<R, R> ofSome(Access<R> access, Resource<R> resource, Field<R, T> field) {
+        return new OfSome<>(access, new Plain<>(resource.name(field), field));
+    }
+
+    private void addOfSome(Resource<R> resource) {
+        var access = asker.access(resource.model());
+        for (var field : resource.readableOfSome(access)) {
+            if (choice.shows(field.name())) {
+                parts.add(ofSome(access, resource, field));
+            }
+        }
     }
 
     static <R> Shape<R> of(Asker asker, Model<R> model, Choice choice) {

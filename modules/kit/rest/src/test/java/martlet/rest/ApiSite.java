@@ -55,7 +55,7 @@ final class ApiSite implements AutoCloseable {
             Ghost.rules(),
             staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
             RuleSet.of(PERSON).see(Who.anyone()).add(Who.staff()).change(Who.staff()).delete(Who.staff())
-                    .hide(Who.staff(), PERSON.email),
+                    .hide(Who.<Person>staff().or(Who.self(PERSON.id)), PERSON.email),
             RuleSet.of(FOLDER).see(Who.owner(FOLDER.owner)).add(Who.signedIn()).change(Who.owner(FOLDER.owner))
                     .delete(Who.owner(FOLDER.owner)).ownedBy(FOLDER.owner),
             RuleSet.of(POST).see(Who.rows(POST.open.eq(true)).or(Who.owner(POST.author)))
