@@ -180,7 +180,8 @@ public final class Auth<A> {
 
     /**
      * Takes the second factor from the account with that key, for an admin who knows that its owner has lost it. Returns whether
-     * there was one; its owner is told by mail, where mails are sent. Behind {@link #required}, the password is asked for first where it was given more than ten minutes ago.
+     * there was one; its owner is told by mail, where mails are sent. Behind {@link #required}, the password is asked for first
+     * where it was given more than ten minutes ago.
      *
      * @throws ForbiddenException when whoever asks is no admin
      */
@@ -189,11 +190,16 @@ public final class Auth<A> {
             throw new ForbiddenException("This is for those who manage accounts.");
         }
         entrance.checkProof(req);
-        return db().find(accounts.model(), account).map(owner -> resetFactor(req, owner)).orElse(false);
+        return db().find(accounts.model(), account).map(owner -> db().transaction(() -> resetFactor(req, owner)))
+                .orElse(false);
     }
 
     private boolean resetFactor(ServerRequest req, A owner) {
-        var had = factors.reset(owner, caller(req));
+        return told(req, owner, factors.reset(owner, caller(req)));
+    }
+
+    /** Has the owner told of a factor that was taken, if one was. */
+    boolean told(ServerRequest req, A owner, boolean had) {
         if (had) {
             requirements.mails().ifPresent(mails -> mails.tellOfFactor(req, owner));
         }

@@ -117,8 +117,7 @@ final class FactorPages<A> implements HttpService {
 
     /** 303 back, with the factor off. */
     private void turnOff(ServerRequest req, ServerResponse res, A account) {
-        if (factors.reset(account)) {
-            auth.requirements().mails().ifPresent(mails -> mails.tellOfFactor(req, account));
+        if (auth.db().transaction(() -> auth.told(req, account, factors.reset(account)))) {
             auth.web().flash().add(req, res, Flash.Kind.SUCCESS, "The second factor is off.");
         }
         pages.redirect(res, Auth.FACTOR);

@@ -140,8 +140,8 @@ public final class Passwords {
      * password that they have. It belongs into a row that is written with {@code Database.insert} or {@code update}, past
      * {@link Auth#writes}, which would hash it. At the first right password it is made anew, as one of our own.
      *
-     * <p>Taken are PBKDF2 as Django and Werkzeug keep it, scrypt as Werkzeug does, bcrypt, and Argon2id, each up to costs of a few
-     * seconds.
+     * <p>Taken are PBKDF2 as Django and Werkzeug keep it, scrypt as Werkzeug does, bcrypt, and Argon2id, each up to costs of one
+     * or two seconds.
      *
      * @throws IllegalArgumentException when it is anything else; the sentence doesn't have the hash in it
      */

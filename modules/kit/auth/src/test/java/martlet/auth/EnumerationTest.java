@@ -56,18 +56,25 @@ class EnumerationTest {
 
     /** What is asked about a name. */
     enum Question {
-        LOGIN {
+        LOGIN(Duration.ofSeconds(10)) {
             @Override
             Reply ask(AccountSite site, String name) {
                 return site.visitor().submit(Auth.LOGIN, Auth.LOGIN, "username", name, "password", AccountSite.OTHER);
             }
         },
-        RESET {
+        RESET(Duration.ofMinutes(6)) {
             @Override
             Reply ask(AccountSite site, String name) {
                 return site.visitor().submit(ResetPages.PATH, ResetPages.PATH, "email", name + "@example.org");
             }
         };
+
+        /** How far apart they are asked, so that none is the one too many from its address. */
+        final Duration apart;
+
+        Question(Duration apart) {
+            this.apart = apart;
+        }
 
         abstract Reply ask(AccountSite site, String name);
     }
@@ -103,8 +110,7 @@ class EnumerationTest {
     private static List<String> asked(AccountSite site, Question question, int names, IntFunction<String> name) {
         var answers = new ArrayList<String>();
         for (var i = 0; i < names; i++) {
-            // So that none is the one too many from its address.
-            site.later(Duration.ofMinutes(5));
+            site.later(question.apart);
             var before = site.db.statements();
             answers.add(plain(question.ask(site, name.apply(i)), name.apply(i)) + (site.db.statements() - before));
         }

@@ -96,11 +96,15 @@ class RulesTest {
 
     @Test
     void butNotByOtherRowsNorToBeWritten() {
-        assertEquals("'thing.text' is there on a row or it is not: say on which by fields of 'thing' itself, not by those of "
-                + "one's own name", refusedBy(() -> RuleSet.of(THING).hide(Who.rows("those of one's own name",
+        assertEquals(
+                "'thing.text' is there on a row or it is not: say on which by fields of 'thing' itself, not by those of "
+                        + "one's own name",
+                refusedBy(() -> RuleSet.of(THING).hide(Who.rows("those of one's own name",
                         caller -> THING.owner.to(MEMBER.name).eq(caller.name())), THING.text)));
-        assertEquals("'thing.text' can be written by a caller or it can't: say by whom by roles, such as staff(), not by the "
-                + "owner (owner)", refusedBy(() -> RuleSet.of(THING).fix(Who.owner(THING.owner), THING.text)));
+        assertEquals(
+                "'thing.text' can be written by a caller or it can't: say by whom by roles, such as staff(), not by the "
+                        + "owner (owner)",
+                refusedBy(() -> RuleSet.of(THING).fix(Who.owner(THING.owner), THING.text)));
     }
 
     private static String refusedBy(org.junit.jupiter.api.function.Executable said) {

@@ -31,8 +31,10 @@ class OwnFieldTest {
             get("the staff see every one", "/api/person/2/", 200).by("eve").in("\"email\":\"bob@example.org\""),
             get("a list", "/api/person/", 200).by("ada").in(OWN, "\"name\":\"bob\"")
                     .out("bob@", "eve@", "ida@", "\"email\":null", "\"email\":\"\""),
-            get("not among the fields that were asked for", "/api/person/1/?fields=id,name", 200).by("ada").out("email"),
-            get("within another object", "/api/post/1/", 200).by("ada").in("\"author\":{", "\"name\":\"ada\"").out("email"),
+            get("not among the fields that were asked for", "/api/person/1/?fields=id,name", 200).by("ada")
+                    .out("email"),
+            get("within another object", "/api/post/1/", 200).by("ada").in("\"author\":{", "\"name\":\"ada\"")
+                    .out("email"),
             to("not to be written there", "PATCH", "/api/person/1/", "{\"email\":\"x@example.org\"}", 403).by("ada"));
 
     @ParameterizedTest
@@ -49,10 +51,11 @@ class OwnFieldTest {
     @ValueSource(strings = {"/api/person/?email=ada@example.org", "/api/person/?email=bob@example.org",
             "/api/person/?email__startswith=a", "/api/person/?-email=ada@example.org", "/api/person/?ordering=email",
             "/api/person/?ordering=-email", "/api/person/?fields=email", "/api/person/1/?fields=email",
-            "/api/person/2/?fields=email", "/api/post/?author__email=ada@example.org", "/api/post/?ordering=author__email",
+            "/api/person/2/?fields=email", "/api/post/?author__email=ada@example.org",
+            "/api/post/?ordering=author__email",
             "/api/post/1/?fields=author__email"})
     void isNothingToAskBy(String address) {
-        assertEquals(plain(SITE.ask("ada", "GET", address.replace("email", "liame"), "")).replace("liame", "email"),
+        assertEquals(plain(SITE.ask("ada", "GET", address.replace("email", "qwxzj"), "")).replace("qwxzj", "email"),
                 plain(SITE.ask("ada", "GET", address, "")));
         assertNotEquals(200, SITE.ask("ada", "GET", address, "").statusCode());
     }
