@@ -153,6 +153,8 @@ public final class Throttle {
 
     private void forgive(Turn turn) {
         db.transaction(() -> {
+            // In the order in which tries take them: else the two would wait for each other.
+            lock(turn.subjects.stream().map(this::name).toList());
             clear(turn.subjects.stream().filter(Subject::cleared).toList());
             var shared = turn.subjects.stream().filter(each -> !each.cleared).toList();
             if (!shared.isEmpty()) {

@@ -74,7 +74,7 @@ class BruteForceTest {
             member(db, "ada");
             var asked = new ThreadLocal<Look>();
             var signIn = instance(db, asked);
-            Callable<Boolean> often = () -> IntStream.range(0, 60)
+            Callable<Boolean> often = () -> IntStream.range(0, 25)
                     .allMatch(_ -> isIn(signIn, asked, "ada", "192.0.2.1", "right"));
             for (var answer : pool.invokeAll(List.of(often, often, often, often))) {
                 assertTrue(answer.get());

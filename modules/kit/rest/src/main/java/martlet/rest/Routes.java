@@ -29,7 +29,7 @@ final class Routes {
     }
 
     private static String shape(Route route) {
-        return route.pattern().replaceAll("\\{[^}]*}", "{}").replaceAll("/$", "");
+        return route.pattern().replaceAll("\\{[^{}]*}", "{}").replaceAll("/$", "");
     }
 
     private static String word(List<String> parts) {
