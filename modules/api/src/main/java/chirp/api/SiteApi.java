@@ -16,7 +16,8 @@ public final class SiteApi {
 
     /** Returns the API, ready to be mounted at its path. It asks nothing of the database until the first request. */
     public static RestApi of(Auth<User> auth) {
-        var user = Resource.of(USER).readOnly(USER.joinDate).search(USER.username);
+        var user = Resource.of(USER).readOnly(USER.joinDate).search(USER.username)
+                .children("messages", MESSAGE.user);
         var message = Resource.of(MESSAGE).include(MESSAGE.user, user).search(MESSAGE.content);
         var relationship = Resource.of(RELATIONSHIP)
                 .include(RELATIONSHIP.fromUser, user)

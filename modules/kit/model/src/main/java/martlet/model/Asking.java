@@ -199,24 +199,25 @@ final class Asking<R> {
     }
 
     private String columns(Sql sql) {
-        var columns = new StringBuilder();
-        add(columns, sql.root(), model);
-        columns.append(", ").append(sql.root()).append('.').append(Sql.quoted(Schema.VERSION));
+        return String.join(", ", columnNames(sql));
+    }
+
+    /** Returns the columns that {@link #read} takes, in its order. */
+    List<String> columnNames(Sql sql) {
+        var names = new ArrayList<String>();
+        add(names, sql.root(), model);
+        names.add(sql.root() + '.' + Sql.quoted(Schema.VERSION));
         for (var link : with) {
-            add(columns.append(", "), sql.aliasOf(ForeignKey.path(link.via(), link, List.of())), link.target());
+            add(names, sql.aliasOf(ForeignKey.path(link.via(), link, List.of())), link.target());
         }
-        return columns.toString();
+        return names;
     }
 
-    private static void add(StringBuilder columns, String alias, Model<?> of) {
-        var between = "";
-        for (var field : of.fields()) {
-            columns.append(between).append(alias).append('.').append(Sql.quoted(field.column()));
-            between = ", ";
-        }
+    private static void add(List<String> names, String alias, Model<?> of) {
+        of.fields().forEach(field -> names.add(alias + '.' + Sql.quoted(field.column())));
     }
 
-    private Linked<R> read(ResultSet result) throws SQLException {
+    Linked<R> read(ResultSet result) throws SQLException {
         var row = model.read(new ResultRow(model, result, 1));
         var at = model.fields().size() + 1;
         var version = result.getLong(at++);

@@ -23,8 +23,12 @@ public record Cursor(List<@Nullable Object> values, boolean backward) {
         values = java.util.Collections.unmodifiableList(new ArrayList<>(values));
     }
 
-    /** Returns the place just after a row, or just before it when {@code backward}. */
-    static <R> Cursor at(Linked<R> row, List<Order<R>> order, boolean backward) {
+    /**
+     * Returns the place just after a row, or just before it when {@code backward}.
+     *
+     * @throws IllegalStateException when the order is by a field across a link that the row did not come with
+     */
+    public static <R> Cursor at(Linked<R> row, List<Order<R>> order, boolean backward) {
         var values = new ArrayList<@Nullable Object>();
         order.forEach(step -> values.add(row.value(step.field())));
         return new Cursor(values, backward);

@@ -169,26 +169,34 @@ public final class Select<R> extends Projecting<R> {
 
     /**
      * Returns the rows that link to some others, by the keys of those: one statement, however many these are. Each of them
-     * has a list, in this order; an empty one when nothing links to it. A link to a model between two brings the rows at
-     * its other end along where {@link #with} asks for them.
+     * has a list, in this order; an empty one when nothing links to it. With a {@link #limit}, a list has at most that many,
+     * and no more are read. A link to a model between two brings the rows at its other end along where {@link #with} asks for
+     * them.
      *
      * @param link a link of this model's own
      * @param targets the rows that it leads to
-     * @throws IllegalStateException when the rows are limited, which would be all of them together
+     * @throws IllegalStateException when rows are to be passed over, which would be of all of them together
      */
     public <P, K> Map<K, List<Linked<R>>> under(ForeignKey<R, P, K> link, Collection<? extends P> targets) {
-        if (limit > 0 || offset > 0) {
-            throw new IllegalStateException("The rows under %s can't be limited: the limit would be of all together"
+        if (offset > 0) {
+            throw new IllegalStateException("No rows under %s can be passed over: it would be of all together"
                     .formatted(link));
         }
         var under = new LinkedHashMap<K, List<Linked<R>>>();
         targets.forEach(row -> under.put(link.type().cast(link.target().keyOf(row)), new ArrayList<>()));
         if (!under.isEmpty()) {
-            where(link.in(List.copyOf(under.keySet()))).linked()
+            under(link, List.copyOf(under.keySet()))
                     .forEach(row -> Objects.requireNonNull(under.get(link.of(row.row()))).add(row));
         }
         under.replaceAll((_, rows) -> List.copyOf(rows));
         return Collections.unmodifiableMap(under);
+    }
+
+    private <P, K> List<Linked<R>> under(ForeignKey<R, P, K> link, List<K> keys) {
+        if (limit == 0 || where.isNothing()) {
+            return where(link.in(keys)).linked();
+        }
+        return new Heads<>(asking(), where, order(), limit).under(link, keys);
     }
 
     /** Returns how many rows there are, whatever the limit. On large tables this reads every row that matches. */

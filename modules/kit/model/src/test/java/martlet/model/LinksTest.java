@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -66,8 +67,42 @@ class LinksTest {
             assertEquals(List.of("three"), db.select(BOOK).where(BOOK.title.startsWith("t"))
                     .under(BOOK.editor, authors).get(1L).stream().map(row -> row.row().title()).toList());
             assertEquals(0, db.select(BOOK).under(BOOK.author, List.of()).size());
-            assertThrows(IllegalStateException.class, () -> db.select(BOOK).limit(1).under(BOOK.author, authors));
+            assertThrows(IllegalStateException.class,
+                    () -> db.select(BOOK).limit(1).offset(1).under(BOOK.author, authors));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstFewOfWhatLinksToEachRowComeInOneStatement(Engines engine) {
+        try (var db = filled(engine)) {
+            for (var i = 0; i < 30; i++) {
+                book(db, 2, i % 2 == 0 ? 1L : null, "more %02d".formatted(i));
+            }
+            var authors = db.select(AUTHOR).list();
+            var some = db.select(BOOK).with(BOOK.editor).where(BOOK.title.ne("more 28")).limit(3);
+            var before = db.statements();
+            var last = some.orderBy(BOOK.title.desc()).under(BOOK.author, authors);
+            assertEquals(1, db.statements() - before);
+            assertEquals(List.of("two", "one"), titles(last.get(1L)));
+            assertEquals(List.of("three", "more 29", "more 27"), titles(last.get(2L)));
+            assertEquals(List.of(), last.get(3L));
+            assertEquals("ada", last.get(2L).getFirst().to(BOOK.editor).orElseThrow().name());
+            assertEquals(Optional.empty(), last.get(2L).get(1).to(BOOK.editor));
+            assertEquals(1, last.get(2L).getFirst().version());
+            assertEquals(List.of("three", "more 00", "more 01"), titles(some.under(BOOK.author, authors).get(2L)));
+            assertEquals(List.of("three", "more 26", "more 24"),
+                    titles(some.orderBy(BOOK.editor.to(AUTHOR.name).desc(), BOOK.title.desc())
+                            .under(BOOK.author, authors).get(2L)));
+            assertEquals(List.of("more 26", "more 24", "more 22"),
+                    titles(some.where(BOOK.editor.to(AUTHOR.name).eq("ada").and(BOOK.title.startsWith("m")))
+                            .orderBy(BOOK.title.desc()).under(BOOK.author, authors).get(2L)));
+            assertEquals(List.of(), some.where(Where.nothing()).under(BOOK.author, authors).get(2L));
+        }
+    }
+
+    private static List<String> titles(List<Linked<Book>> books) {
+        return books.stream().map(row -> row.row().title()).toList();
     }
 
     @ParameterizedTest

@@ -1,15 +1,16 @@
 package martlet.rest;
 
 import io.helidon.http.HttpException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import martlet.auth.Access;
 import martlet.auth.Caller;
 import martlet.auth.Rules;
 import martlet.auth.Vocabulary;
 import martlet.model.Field;
 import martlet.model.Model;
+import martlet.model.Names;
 import martlet.model.Order;
 import martlet.model.Where;
 
@@ -19,15 +20,18 @@ import martlet.model.Where;
  */
 final class Asker {
 
+    /** The most links on the way to one field: what is asked for costs a join each. */
+    static final int FARTHEST = 16;
+
     private final Caller caller;
     private final Rules rules;
-    private final Map<Model<?>, Resource<?>> resources;
+    private final Catalogue catalogue;
     private final Vocabulary words;
 
-    Asker(Caller caller, Rules rules, Map<Model<?>, Resource<?>> resources) {
+    Asker(Caller caller, Rules rules, Catalogue catalogue) {
         this.caller = caller;
         this.rules = rules;
-        this.resources = resources;
+        this.catalogue = catalogue;
         this.words = new Vocabulary(rules, caller, this::readable);
     }
 
@@ -41,12 +45,16 @@ final class Asker {
 
     /** Whether rows of the model are shown by this API at all. */
     boolean isShown(Model<?> model) {
-        return resources.containsKey(model);
+        return catalogue.has(model);
     }
 
-    @SuppressWarnings("unchecked")
     <R> Resource<R> resource(Model<R> model) {
-        return (Resource<R>) Objects.requireNonNull(resources.get(model));
+        return catalogue.of(model);
+    }
+
+    /** Returns the path of a model's list; empty where it has none of its own. */
+    Optional<String> address(Model<?> model) {
+        return catalogue.address(model);
     }
 
     /** Returns the fields that may be named; none of a model that the API does not show. */
@@ -54,8 +62,15 @@ final class Asker {
         return isShown(model) ? resource(model).readable(access(model)) : List.of();
     }
 
-    <R> Field<R, ?> field(Model<R> model, String name) {
-        return words.field(model, name);
+    /** Returns the lists that may be named: those whose rows may be seen, and the links by which they are in it. */
+    <R> List<Children<R, ?>> children(Model<R> model) {
+        return isShown(model)
+                ? resource(model).children().stream().filter(this::isReadable).toList()
+                : List.of();
+    }
+
+    private <C> boolean isReadable(Children<?, C> children) {
+        return access(children.model()).maySee() && readable(children.model()).contains(children.link());
     }
 
     /**
@@ -65,9 +80,29 @@ final class Asker {
      */
     <R> Where<R> filter(Model<R> model, String name, List<String> values) {
         try {
-            return words.filter(model, name, values);
+            if (!Grouping.isNamed(name)) {
+                return condition(model, name, values);
+            }
+            Where<R> any = Where.nothing();
+            for (var value : values) {
+                any = any.or(Grouping.parse(name, value, (part, text) -> condition(model, part, List.of(text))));
+            }
+            return any;
         } catch (IllegalArgumentException e) {
             throw Problems.bad(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private <R> Where<R> condition(Model<R> model, String name, List<String> values) {
+        checkDistance(name);
+        return words.filter(model, name, values);
+    }
+
+    static void checkDistance(String name) {
+        if (name.split(Names.STEP, -1).length > FARTHEST + 2) {
+            throw new IllegalArgumentException(
+                    "'%s…' leads across more than %d links.".formatted(name.substring(0, Math.min(40, name.length())),
+                            FARTHEST));
         }
     }
 
@@ -78,10 +113,24 @@ final class Asker {
      */
     <R> List<Order<R>> order(Model<R> model, String text) {
         try {
+            for (var part : text.split(",", -1)) {
+                checkDistance(part);
+            }
             return words.order(model, text);
         } catch (IllegalArgumentException e) {
             throw Problems.bad(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Returns the order of a list where none is asked for, without fields that the caller may not sort by. */
+    <R> List<Order<R>> usualOrder(Model<R> model) {
+        var order = new ArrayList<Order<R>>();
+        for (var step : resource(model).order()) {
+            if (words.isOpen(model, step.field())) {
+                order.add(step);
+            }
+        }
+        return order;
     }
 
     /** Returns those of some fields that may be searched. */

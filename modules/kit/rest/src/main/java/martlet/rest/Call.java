@@ -130,7 +130,16 @@ final class Call {
     /** Answers with one object and its tag, or 304 without it when the client has just that. */
     void sendItem(Status status, long version, Consumer<JsonGenerator> writer) {
         var json = Json.bytes(writer);
-        var tag = Tags.of(version, json);
+        sendTagged(status, json, Tags.of(version, json));
+    }
+
+    /** Answers with a list and its tag, or 304 without it when the client has just that. */
+    void sendList(Consumer<JsonGenerator> writer) {
+        var json = Json.bytes(writer);
+        sendTagged(Status.OK_200, json, Tags.of(json));
+    }
+
+    private void sendTagged(Status status, byte[] json, String tag) {
         header(HeaderNames.ETAG, tag);
         if (status.code() == Status.OK_200.code() && isRead() && Tags.isIn(this, tag)) {
             dependOnCaller();

@@ -3,8 +3,8 @@ package martlet.rest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import martlet.model.Field;
-import martlet.model.ForeignKey;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import martlet.model.Model;
 import martlet.model.Names;
 import martlet.web.Params;
@@ -16,6 +16,7 @@ import martlet.web.Params;
 final class Choice {
 
     private static final String NONE = "none";
+    private static final int MOST_EXPANDED = 32;
 
     private final Set<String> fields = new HashSet<>();
     private final Set<String> expanded = new HashSet<>();
@@ -35,9 +36,13 @@ final class Choice {
     static Choice of(Asker asker, Model<?> model, Params params) {
         var choice = new Choice(!params.has("fields"), !params.has("expand"));
         try {
-            parts(params, "fields").forEach(name -> choice.field(asker.field(model, name)));
+            parts(params, "fields").forEach(name -> choice.show(Steps.of(asker, model, name)));
             parts(params, "expand").stream().filter(name -> !name.equals(NONE))
-                    .forEach(name -> choice.expand(asker, asker.field(model, name)));
+                    .forEach(name -> choice.expand(asker, Steps.of(asker, model, name)));
+            if (choice.expanded.size() > MOST_EXPANDED) {
+                throw new IllegalArgumentException(
+                        "At most %d links can be expanded at once.".formatted(MOST_EXPANDED));
+            }
         } catch (IllegalArgumentException e) {
             throw Problems.bad("%s".formatted(e.getMessage()));
         }
@@ -52,18 +57,21 @@ final class Choice {
                 .toList();
     }
 
-    private void field(Field<?, ?> field) {
-        fields.add(field.path());
-        Ways.of(field).forEach(link -> expanded.add(link.path()));
+    private void show(Steps steps) {
+        fields.add(steps.path());
+        expanded.addAll(steps.onTheWay());
+        if (steps.endsWithList()) {
+            expanded.add(steps.path());
+        }
     }
 
-    private void expand(Asker asker, Field<?, ?> field) {
-        if (!(field instanceof ForeignKey<?, ?, ?> link) || !asker.isShown(link.target())) {
+    private void expand(Asker asker, Steps steps) {
+        if (!steps.endsWithList() && steps.target().filter(asker::isShown).isEmpty()) {
             throw new IllegalArgumentException(
-                    "'%s' can't be expanded: it is not a link to a resource.".formatted(field.path()));
+                    "'%s' can't be expanded: it is not a link to a resource.".formatted(steps.path()));
         }
-        Ways.of(field).forEach(way -> expanded.add(way.path()));
-        expanded.add(field.path());
+        expanded.addAll(steps.onTheWay());
+        expanded.add(steps.path());
     }
 
     /** Whether a field is shown, seen from the model that was asked for. */
@@ -85,5 +93,25 @@ final class Choice {
     /** Whether a link is shown as an object. */
     boolean expands(String path, boolean included) {
         return expanded.contains(path) || asIncluded && included;
+    }
+
+    /** Returns the parameters that make the same choice of the objects in a list, where those are asked for by themselves. */
+    TreeMap<String, String> within(String path) {
+        var params = new TreeMap<String, String>();
+        var before = path + Names.STEP;
+        if (!allFields && !fields.contains(path) && !isInWhole(path)) {
+            params.put("fields", beyond(fields, before));
+        }
+        if (!asIncluded) {
+            var names = beyond(expanded, before);
+            params.put("expand", names.isEmpty() ? NONE : names);
+        }
+        return params;
+    }
+
+    private static String beyond(Set<String> paths, String before) {
+        return paths.stream().filter(path -> path.startsWith(before))
+                .map(path -> path.substring(before.length()).replace(Names.STEP, "."))
+                .sorted().collect(Collectors.joining(","));
     }
 }

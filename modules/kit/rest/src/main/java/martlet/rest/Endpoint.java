@@ -39,14 +39,6 @@ final class Endpoint<R> {
         this.path = prefix + "/" + model.name() + "/";
     }
 
-    String path() {
-        return path;
-    }
-
-    Model<R> model() {
-        return model;
-    }
-
     /** Returns its addresses. */
     List<Route> routes() {
         var list = Route.at("/%s/".formatted(model.name())).of(model);

@@ -1,8 +1,6 @@
 package martlet.rest;
 
-import io.helidon.http.Status;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,7 +11,6 @@ import martlet.model.Linked;
 import martlet.model.Order;
 import martlet.model.Page;
 import martlet.model.Select;
-import martlet.web.Params;
 import tools.jackson.core.JsonGenerator;
 
 /** Answers a list: a page by its number, or from a place ({@code cursor}), in the envelope that flask-peewee's clients know. */
@@ -140,17 +137,13 @@ final class Listing<R> {
         return address("page", Long.toString(page));
     }
 
-    /** Names in alphabetical order, so that one page has one address. */
     private String address(String name, String value) {
-        var all = call.query().with(name, value);
-        var sorted = new LinkedHashMap<String, List<String>>();
-        all.names().stream().sorted().forEach(each -> sorted.put(each, all.all(each)));
-        return path + "?" + Params.of(sorted).text();
+        return Addresses.of(path, call.query().with(name, value));
     }
 
     private void send(List<Linked<R>> found, Consumer<JsonGenerator> meta) {
         shape.look(db, found);
-        call.send(Status.OK_200, json -> {
+        call.sendList(json -> {
             json.writeStartObject();
             json.writeObjectPropertyStart("meta");
             json.writeStringProperty("model", resource.model().name());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import martlet.model.Database;
 import martlet.model.Field;
+import martlet.model.Model;
 import martlet.model.Order;
 import martlet.model.Select;
 import martlet.model.Where;
@@ -23,13 +24,19 @@ final class Query {
     static <R> Select<R> of(Database db, Resource<R> resource, Call call) {
         var model = resource.model();
         var asker = call.asker();
-        var rows = db.select(model).where(asker.access(model).seen());
-        for (var name : call.query().names()) {
+        var rows = db.select(model).where(asker.access(model).seen()).where(filters(asker, model, call.query()));
+        return ordered(rows.where(search(resource, call)), asker, call.query());
+    }
+
+    /** Returns the condition that all parameters mean that are none of {@link #WORDS}. */
+    static <R> Where<R> filters(Asker asker, Model<R> model, Params query) {
+        Where<R> all = Where.everything();
+        for (var name : query.names()) {
             if (!WORDS.contains(name)) {
-                rows = rows.where(asker.filter(model, name, call.query().all(name)));
+                all = all.and(asker.filter(model, name, query.all(name)));
             }
         }
-        return ordered(rows.where(search(resource, call)), asker, call.query());
+        return all;
     }
 
     private static <R> Select<R> ordered(Select<R> rows, Asker asker, Params query) {
@@ -39,7 +46,7 @@ final class Query {
                 asker.order(rows.model(), text).stream().filter(step -> isNew(order, step)).forEach(order::add);
             }
         }
-        var asked = rows.orderBy(order);
+        var asked = rows.orderBy(order.isEmpty() ? asker.usualOrder(rows.model()) : order);
         return asked.orderBy(asked.order());
     }
 

@@ -8,6 +8,7 @@ import martlet.auth.Access;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Model;
+import martlet.model.Order;
 import tools.jackson.core.io.SerializedString;
 
 /**
@@ -76,6 +77,36 @@ public final class Resource<R> {
     }
 
     /**
+     * Lets a request have the rows that link to one shown as a list in its object: {@code expand=messages}. Each list has the
+     * first rows, as many as a page of their resource, in its order, and the address of the rest. One statement finds those
+     * of all objects in an answer. They are shown as the API's resource of their model shows them, to those who may read the
+     * link.
+     *
+     * @param name what the list is called
+     * @param link the link that leads from each of them to this model
+     * @throws IllegalArgumentException when the name is a field's or another list's, or none that a field could have
+     */
+    public <C> Resource<R> children(String name, ForeignKey<C, R, ?> link) {
+        if (link.target() != model || model.field(name).isPresent()
+                || traits.children.stream().anyMatch(list -> list.name().equals(name))) {
+            throw new IllegalArgumentException(
+                    "%s can't be the list '%s' of %s: it leads elsewhere, or there is something of that name"
+                            .formatted(link, name, model));
+        }
+        return with(traits -> traits.children.add(Children.of(name, link)));
+    }
+
+    /** Sorts lists by these where a request does not say; the key is always the last. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final Resource<R> orderBy(Order<R>... steps) {
+        return with(traits -> {
+            traits.order.clear();
+            traits.order.addAll(Arrays.asList(steps));
+        });
+    }
+
+    /**
      * Says how many objects a page has.
      *
      * @param page when the request does not say
@@ -112,6 +143,14 @@ public final class Resource<R> {
 
     List<Field<R, ?>> search() {
         return List.copyOf(traits.search);
+    }
+
+    List<Children<R, ?>> children() {
+        return traits.children;
+    }
+
+    List<Order<R>> order() {
+        return traits.order;
     }
 
     Map<ForeignKey<R, ?, ?>, Resource<?>> included() {

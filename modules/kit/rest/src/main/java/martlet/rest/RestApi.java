@@ -9,15 +9,12 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import martlet.auth.Access;
 import martlet.auth.Auth;
 import martlet.auth.UnauthorizedException;
 import martlet.model.Actor;
-import martlet.model.Model;
 
 /**
  * An API: some resources below one path, for programs. Hand it to {@code Site.api(api.path(), api)}.
@@ -30,13 +27,13 @@ public final class RestApi implements HttpService {
 
     private final String path;
     private final Auth<?> auth;
-    private final Map<Model<?>, Resource<?>> resources = new LinkedHashMap<>();
-    private final List<Endpoint<?>> endpoints = new ArrayList<>();
+    private final Catalogue catalogue;
     private final Routes routes = new Routes();
 
     private RestApi(String path, Auth<?> auth) {
         this.path = path;
         this.auth = auth;
+        this.catalogue = new Catalogue(path);
         routes().forEach(routes::add);
     }
 
@@ -62,13 +59,8 @@ public final class RestApi implements HttpService {
      */
     public RestApi add(Resource<?> resource) {
         auth.rules().check(resource.model(), "the API at " + path);
-        know(resource);
-        var endpoint = new Endpoint<>(auth.writes(), resource, path);
-        if (endpoints.stream().anyMatch(known -> known.model().equals(resource.model()))) {
-            throw new IllegalArgumentException("'%s' was added already".formatted(resource));
-        }
-        endpoints.add(endpoint);
-        routes(endpoint).forEach(routes::add);
+        catalogue.add(resource);
+        routes(new Endpoint<>(auth.writes(), resource, path)).forEach(routes::add);
         return this;
     }
 
@@ -84,23 +76,19 @@ public final class RestApi implements HttpService {
         return List.of(Route.at("/").on("GET", this::index));
     }
 
-    private void know(Resource<?> resource) {
-        var known = resources.putIfAbsent(resource.model(), resource);
-        if (known != null && known != resource) {
-            throw new IllegalArgumentException(
-                    "'%s' has two resources; include the one that is added, so that both hide the same"
-                            .formatted(resource));
-        }
-        resource.included().values().forEach(this::know);
-    }
-
     /** Returns where it is mounted. */
     public String path() {
         return path;
     }
 
+    /**
+     * Answers everything below its path.
+     *
+     * @throws IllegalStateException when a resource has a list of rows that no resource here shows
+     */
     @Override
     public void routing(HttpRules rules) {
+        catalogue.check();
         rules.any(this::handle);
     }
 
@@ -117,7 +105,7 @@ public final class RestApi implements HttpService {
 
     private void answer(ServerRequest req, ServerResponse res) {
         Origins.check(req);
-        var asker = new Asker(auth.apiCaller(req), auth.rules(), resources);
+        var asker = new Asker(auth.apiCaller(req), auth.rules(), catalogue);
         var http = new HttpExchange(req, res);
         asker.caller().actor(Actor.Surface.API).doing(() -> {
             answer(http, http, asker);
@@ -172,14 +160,14 @@ public final class RestApi implements HttpService {
 
     private void index(Call call) {
         call.checkParameters();
-        var seen = endpoints.stream().filter(each -> call.asker().access(each.model()).maySee()).toList();
+        var seen = catalogue.added().stream().filter(model -> call.asker().access(model).maySee()).toList();
         call.send(Status.OK_200, json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("resources");
-            for (var endpoint : seen) {
+            for (var model : seen) {
                 json.writeStartObject();
-                json.writeStringProperty("model", endpoint.model().name());
-                json.writeStringProperty("address", endpoint.path());
+                json.writeStringProperty("model", model.name());
+                json.writeStringProperty("address", catalogue.address(model).orElseThrow());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -8,6 +8,7 @@ import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
 import martlet.model.Model;
+import martlet.model.Names;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
@@ -24,12 +25,15 @@ final class Shape<R> {
     private final List<Part<R, R>> parts;
     private final List<ForeignKey<R, ?, ?>> links = new ArrayList<>();
     private final List<Parent<R, ?, ?>> guarded = new ArrayList<>();
+    private final List<ShownList<R, ?, ?>> lists = new ArrayList<>();
 
-    private Shape(Asker asker, Model<R> model, Choice choice) {
+    private Shape(Asker asker, Model<R> model, Choice choice, String before) {
         this.asker = asker;
         this.choice = choice;
-        this.parts = parts(asker.resource(model), null);
-        addOfSome(asker.resource(model));
+        this.parts = parts(asker.resource(model), null, before);
+        if (before.isEmpty()) {
+            addOfSome(asker.resource(model));
+        }
     }
 
     /** A field that is there on some rows only, such as one's own address. Objects within others never have it. */
@@ -56,11 +60,16 @@ final class Shape<R> {
     }
 
     static <R> Shape<R> of(Asker asker, Model<R> model, Choice choice) {
-        return new Shape<>(asker, model, choice);
+        return new Shape<>(asker, model, choice, "");
+    }
+
+    /** Returns the shape of the objects in a list, which is a part of others at a path. */
+    static <R> Shape<R> at(String path, Asker asker, Model<R> model, Choice choice) {
+        return new Shape<>(asker, model, choice, path + Names.STEP);
     }
 
     /** One name and value of an object that is made of an {@code S}, reached from the row {@code R}. */
-    private interface Part<R, S> {
+    interface Part<R, S> {
         void write(JsonGenerator json, Linked<R> row, S record);
     }
 
@@ -111,22 +120,33 @@ final class Shape<R> {
         }
     }
 
-    private <S> List<Part<R, S>> parts(Resource<S> resource, @Nullable ForeignKey<R, S, ?> way) {
+    private <S> List<Part<R, S>> parts(Resource<S> resource, @Nullable ForeignKey<R, S, ?> way, String before) {
         var made = new ArrayList<Part<R, S>>();
         for (var field : asker.readable(resource.model())) {
-            var path = way == null ? field.name() : way.to(field).path();
-            if (choice.shows(path)) {
-                made.add(part(resource, field, way, path));
+            if (choice.shows(before + field.name())) {
+                made.add(part(resource, field, way, before + field.name()));
+            }
+        }
+        for (var list : asker.children(resource.model())) {
+            var path = before + list.name();
+            if (choice.shows(path) && choice.expands(path, false)) {
+                made.add(list(list, way, path));
             }
         }
         return made;
+    }
+
+    private <S, C> Part<R, S> list(Children<S, C> list, @Nullable ForeignKey<R, S, ?> way, String path) {
+        var shown = new ShownList<>(asker, choice, list, way, path);
+        lists.add(shown);
+        return shown;
     }
 
     private <S> Part<R, S> part(Resource<S> resource, Field<S, ?> field, @Nullable ForeignKey<R, S, ?> way,
             String path) {
         for (var link : resource.model().links()) {
             if (link.equals(field) && isExpanded(resource, link, path)) {
-                return parent(resource, link, way);
+                return parent(resource, link, way, path);
             }
         }
         return new Plain<>(resource.name(field), field);
@@ -139,11 +159,12 @@ final class Shape<R> {
     /** Without a way, the row that was asked for is where the link begins: then {@code S} is {@code R}. */
     @SuppressWarnings("unchecked")
     private <S, P> Part<R, S> parent(Resource<S> resource, ForeignKey<S, P, ?> link,
-            @Nullable ForeignKey<R, S, ?> way) {
+            @Nullable ForeignKey<R, S, ?> way, String path) {
         var whole = way == null ? (ForeignKey<R, P, ?>) link : way.to(link);
         var seen = Seen.of(asker.access(link.target()));
         links.add(whole);
-        var parent = new Parent<>(resource.name(link), link, whole, parts(asker.resource(link.target()), whole), seen);
+        var parent = new Parent<>(resource.name(link), link, whole,
+                parts(asker.resource(link.target()), whole, path + Names.STEP), seen);
         if (!seen.isOpen()) {
             guarded.add(parent);
         }
@@ -155,10 +176,13 @@ final class Shape<R> {
         return links;
     }
 
-    /** Finds out which of the rows' parents may be seen: one statement for each link whose target has hidden rows. */
-    Shape<R> look(Database db, List<Linked<R>> rows) {
+    /**
+     * Finds out which of the rows' parents may be seen, and what is in their lists: one statement for each link whose target
+     * has hidden rows, and one for each list.
+     */
+    void look(Database db, List<Linked<R>> rows) {
         guarded.forEach(parent -> parent.look(db, rows));
-        return this;
+        lists.forEach(list -> list.look(db, rows));
     }
 
     void write(JsonGenerator json, Linked<R> row) {

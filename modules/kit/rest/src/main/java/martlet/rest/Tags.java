@@ -16,9 +16,18 @@ final class Tags {
     private Tags() {}
 
     static String of(long version, byte[] answer) {
+        return "\"%d-%08x\"".formatted(version, sum(answer));
+    }
+
+    /** Returns the tag of a list, which has no version: two checksums that err differently, and the length. */
+    static String of(byte[] answer) {
+        return "\"%x-%08x%08x\"".formatted(answer.length, sum(answer), Arrays.hashCode(answer));
+    }
+
+    private static long sum(byte[] answer) {
         var sum = new CRC32C();
         sum.update(answer);
-        return "\"%d-%08x\"".formatted(version, sum.getValue());
+        return sum.getValue();
     }
 
     /** Whether {@code If-None-Match} names the tag. */

@@ -1,11 +1,14 @@
 package martlet.rest;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
+import martlet.model.Order;
 
 /**
  * What a {@link Resource} says of itself. Its own copy of it is written before anybody else has it, and never after; a new
@@ -17,6 +20,8 @@ final class Traits<R> {
     final Set<Field<R, ?>> fixed = new LinkedHashSet<>();
     final Set<Field<R, String>> search = new LinkedHashSet<>();
     final Map<ForeignKey<R, ?, ?>, Resource<?>> included = new LinkedHashMap<>();
+    final List<Children<R, ?>> children = new ArrayList<>();
+    final List<Order<R>> order = new ArrayList<>();
     int page = 20;
     int longestPage = 100;
 
@@ -26,6 +31,8 @@ final class Traits<R> {
         copy.fixed.addAll(fixed);
         copy.search.addAll(search);
         copy.included.putAll(included);
+        copy.children.addAll(children);
+        copy.order.addAll(order);
         copy.page = page;
         copy.longestPage = longestPage;
         return copy;

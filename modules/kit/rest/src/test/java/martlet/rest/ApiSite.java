@@ -16,13 +16,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import martlet.auth.Accounts;
 import martlet.auth.Auth;
 import martlet.auth.RuleSet;
@@ -31,7 +31,6 @@ import martlet.auth.Scopes;
 import martlet.auth.Who;
 import martlet.model.Change;
 import martlet.model.Database;
-import martlet.model.DatabaseSettings;
 import martlet.model.Model;
 import martlet.web.Assets;
 import martlet.web.Pages;
@@ -81,10 +80,18 @@ final class ApiSite implements AutoCloseable {
     }
 
     ApiSite(SiteSettings settings) {
+        this(settings, Engines.HSQLDB);
+    }
+
+    ApiSite(Engines engine) {
+        this(SiteSettings.local(0), engine);
+    }
+
+    ApiSite(SiteSettings settings, Engines engine) {
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
         models.addAll(List.of(PERSON, FOLDER, POST, COUNTRY, CITY, SAMPLE));
-        db = Database.open(DatabaseSettings.embedded(newFolder()), models);
+        db = Database.open(engine.fresh(), models);
         var web = Web.of(db, settings);
         auth = Auth.of(web, ACCOUNTS, RULES);
         ada = account(auth, "ada", false, true);
@@ -98,20 +105,13 @@ final class ApiSite implements AutoCloseable {
     }
 
     private static RestApi api(Auth<?> auth) {
-        var person = Resource.of(PERSON);
-        var folder = Resource.of(FOLDER);
+        var person = Resource.of(PERSON).children("posts", POST.author).children("folders", FOLDER.owner);
+        var folder = Resource.of(FOLDER).children("posts", POST.folder);
         var post = Resource.of(POST).include(POST.author, person).hide(POST.secret).search(POST.title, POST.note)
                 .limit(20, 50);
         return RestApi.at("/api", auth).add(person).add(folder).add(post)
-                .add(Resource.of(COUNTRY)).add(Resource.of(CITY)).add(Resource.of(SAMPLE));
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory(Path.of("target"), "data");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+                .add(Resource.of(COUNTRY).children("cities", CITY.country))
+                .add(Resource.of(CITY).orderBy(CITY.name.desc()).limit(2, 10)).add(Resource.of(SAMPLE));
     }
 
     private static Person account(Auth<Person> auth, String name, boolean staff, boolean active) {
@@ -129,6 +129,19 @@ final class ApiSite implements AutoCloseable {
                     .set(POST.written, Instant.parse("2026-02-01T12:00:00Z").plusSeconds(i)));
         }
         posts.forEach(db::insert);
+        return this;
+    }
+
+    /** Five cities of Italy, each with the next as its twin, one of France, and none of San Marino. */
+    ApiSite withCities() {
+        Map.of("IT", "Italy", "FR", "France", "SM", "San Marino").forEach((code, name) -> db
+                .insert(Change.of(COUNTRY).set(COUNTRY.code, code).set(COUNTRY.name, name)));
+        UUID twin = null;
+        for (var name : List.of("Rome", "Milan", "Turin", "Bari", "Pisa", "Nice")) {
+            var country = name.equals("Nice") ? "FR" : "IT";
+            twin = db.insert(Change.of(CITY).set(CITY.id, new UUID(7, name.hashCode())).set(CITY.country, country)
+                    .set(CITY.name, name).set(CITY.twin, twin)).id();
+        }
         return this;
     }
 

@@ -40,6 +40,10 @@ record Ask(String does, String who, String method, String path, String body, Lis
     private static final List<String> NEVER = List.of("argon2", "s3cr3t", "\"password\":", "Exception", "martlet.rest",
             "select ");
 
+    void check(List<ApiSite> sites) {
+        sites.forEach(this::check);
+    }
+
     void check(ApiSite site) {
         var reply = site.ask(who, method, path, body, headers.toArray(String[]::new));
         var whole = reply.headers().map().entrySet().stream()

@@ -1,0 +1,157 @@
+package martlet.rest;
+
+import java.util.Set;
+import martlet.model.Where;
+
+/**
+ * Conditions within conditions: {@code or=(user__username=al,-content__contains=hi,and=(id__gt=5,id__in=(7,9)))}. A value ends
+ * at a comma or a parenthesis; one that has these is written in quotes, in which {@code \} takes the next character for itself.
+ */
+final class Grouping<R> {
+
+    private static final String OR = "or";
+    private static final Set<String> WORDS = Set.of(OR, "and");
+    private static final String ENDS = ",)";
+    private static final int DEEPEST = 8;
+    private static final int MOST = 100;
+    private static final int LONGEST_QUOTE = 200;
+
+    private final String parameter;
+    private final String text;
+    private final Leaf<R> leaf;
+    private int at;
+    private int count;
+
+    private Grouping(String parameter, String text, Leaf<R> leaf) {
+        this.parameter = parameter;
+        this.text = text;
+        this.leaf = leaf;
+    }
+
+    /** Returns what one condition means. */
+    @FunctionalInterface
+    interface Leaf<R> {
+        /** @throws IllegalArgumentException with a sentence, when it means nothing */
+        Where<R> of(String name, String value);
+    }
+
+    /** Whether a parameter is of this kind. */
+    static boolean isNamed(String parameter) {
+        return WORDS.contains(positive(parameter));
+    }
+
+    private static String positive(String name) {
+        return name.startsWith("-") ? name.substring(1) : name;
+    }
+
+    /**
+     * Reads the conditions.
+     *
+     * @throws IllegalArgumentException with a sentence that says what is wrong where
+     */
+    static <R> Where<R> parse(String parameter, String text, Leaf<R> leaf) {
+        var reading = new Grouping<>(parameter, text, leaf);
+        var where = reading.group(parameter, 1);
+        if (reading.at < text.length()) {
+            throw reading.wrong(reading.at, "nothing may follow the last parenthesis.");
+        }
+        return where;
+    }
+
+    private Where<R> group(String name, int depth) {
+        if (depth > DEEPEST) {
+            throw wrong(at, "at most %d conditions may be within one another.".formatted(DEEPEST));
+        }
+        if (!take('(')) {
+            throw wrong(at, "expected '(' and conditions, such as (id=1,id=2).");
+        }
+        var any = positive(name).equals(OR);
+        Where<R> all = any ? Where.nothing() : Where.everything();
+        do {
+            var part = part(depth);
+            all = any ? all.or(part) : all.and(part);
+        } while (take(','));
+        if (!take(')')) {
+            throw wrong(at, "expected ',' or ')'.");
+        }
+        return name.startsWith("-") ? all.not() : all;
+    }
+
+    private Where<R> part(int depth) {
+        var start = at;
+        while (at < text.length() && "=,()\"".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        var name = text.substring(start, at);
+        if (name.isEmpty() || !take('=')) {
+            throw wrong(start, "expected a condition, such as id=1 or or=(id=1,id=2).");
+        }
+        return isNamed(name) ? group(name, depth + 1) : condition(start, name);
+    }
+
+    private Where<R> condition(int start, String name) {
+        var value = value();
+        if (++count > MOST) {
+            throw wrong(start, "there are more than %d conditions.".formatted(MOST));
+        }
+        try {
+            return leaf.of(name, value);
+        } catch (IllegalArgumentException e) {
+            throw wrong(start, "'%s': %s".formatted(text.substring(start, at), e.getMessage()));
+        }
+    }
+
+    private String value() {
+        if (take('"')) {
+            return quoted(at - 1);
+        }
+        if (take('(')) {
+            return list(at - 1);
+        }
+        var start = at;
+        while (at < text.length() && ENDS.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return text.substring(start, at);
+    }
+
+    private String list(int start) {
+        var end = text.indexOf(')', at);
+        if (end < 0) {
+            throw wrong(start, "this '(' has no ')'.");
+        }
+        var list = text.substring(at, end);
+        at = end + 1;
+        return list;
+    }
+
+    private String quoted(int start) {
+        var value = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != '"') {
+            if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+                at++;
+            }
+            value.append(text.charAt(at++));
+        }
+        if (!take('"')) {
+            throw wrong(start, "this '\"' has no other.");
+        }
+        return value.toString();
+    }
+
+    private boolean take(char expected) {
+        if (at < text.length() && text.charAt(at) == expected) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Quotes the whole, and says where in it. */
+    private IllegalArgumentException wrong(int where, String what) {
+        var whole = parameter + "=" + text;
+        var shown = whole.length() > LONGEST_QUOTE ? whole.substring(0, LONGEST_QUOTE) + "…" : whole;
+        return new IllegalArgumentException(
+                "In '%s', at character %d, %s".formatted(shown, parameter.length() + 2 + where, what));
+    }
+}
