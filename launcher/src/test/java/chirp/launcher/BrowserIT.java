@@ -12,9 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do and see, in a real browser. */
@@ -34,19 +31,13 @@ class BrowserIT {
     @TempDir
     static Path data;
 
-    private static final Map<Look.Window, Page> WINDOWS = new HashMap<>();
     private static Chirped site;
     private static Chromium browser;
-    private static String staff;
 
     @BeforeAll
     static void start() {
         site = Chirped.start(Running.Form.MODULES, data);
         browser = Chromium.start(site.running().address());
-        try (var context = browser.open(new Browser.NewContextOptions())) {
-            logIn(context.newPage(), "/");
-            staff = context.storageState();
-        }
     }
 
     @AfterAll
@@ -167,17 +158,6 @@ class BrowserIT {
         assertThat(page.locator("h1")).hasText("Delete message “changed in the second tab”?");
         press(page, "Yes, delete");
         assertFlash(page, "Deleted: ");
-    }
-
-    @ParameterizedTest
-    @FieldSource("chirp.launcher.Look#ALL")
-    void everybodyCanReadAndReachEverything(Look look) {
-        look.check(WINDOWS.computeIfAbsent(look.window(), BrowserIT::open));
-    }
-
-    private static Page open(Look.Window window) {
-        var options = window.options();
-        return browser.open(window.staff() ? options.setStorageState(staff) : options).newPage();
     }
 
     private static void logIn(Page page, String next) {

@@ -14,27 +14,45 @@ import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One page as one kind of screen shows it, once something was done on it. */
 record Look(String path, boolean staff, int status, Deed deed, ColorScheme scheme, int width) {
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final Pattern BRACED = Pattern.compile("\\{(\\w+)}");
     private static final Path FOLDER = Path.of("target", "screenshots");
 
-    /** The main pages, each as a phone and as a desktop show it, by day and by night. */
+    /**
+     * The pages, each as a phone shows it by day and a desktop by night; with {@code -Dlooks=all}, as both do by day and by night.
+     * What stands in braces is something that only a mail says.
+     */
     static final List<Look> ALL = List.of(
             new Look("/", false, 200), new Look("/public/", false, 200), new Look("/users/", true, 200),
             new Look("/users/ada/", true, 200), new Look("/create/", true, 200), new Look("/join/", false, 200),
-            new Look("/accounts/login/", false, 200), new Look("/accounts/reset/", false, 200),
+            new Look("/join/", false, 422, Deed.SEND), new Look("/nothing/", false, 404),
+            new Look("/accounts/login/", false, 200), new Look("/accounts/login/", false, 422, Deed.SEND),
+            new Look("/accounts/login/", false, 200, Deed.LOG_IN),
+            new Look("/accounts/confirm/?token={confirm}", false, 200),
+            new Look("/accounts/reset/", false, 200), new Look("/accounts/reset/", false, 422, Deed.SEND),
+            new Look("/accounts/reset/sent/", false, 200),
+            new Look("/accounts/reset/password/?token={reset}", false, 200),
+            new Look("/accounts/reset/password/?token={reset}", false, 422, Deed.SEND),
             new Look("/accounts/", true, 200), new Look("/accounts/password/", true, 200),
+            new Look("/accounts/email/", true, 200), new Look("/accounts/email/", true, 422, Deed.SEND),
+            new Look("/accounts/proof/", true, 200), new Look("/accounts/proof/", true, 403, Deed.SEND),
             new Look("/accounts/keys/", true, 200),
             new Look("/accounts/factor/", true, 200), new Look("/accounts/factor/", true, 200, Deed.SEND),
-            new Look("/admin/", true, 200),
+            new Look("/admin/", true, 200), new Look("/admin/about/", true, 200),
             new Look("/admin/message/", true, 200),
             new Look("/admin/user/1/", true, 200), new Look("/admin/user/1/delete/", true, 200),
-            new Look("/admin/explain/", true, 200), new Look("/admin/about/", true, 200),
-            new Look("/nothing/", false, 404),
-            new Look("/join/", false, 422, Deed.SEND), new Look("/accounts/login/", false, 422, Deed.SEND),
+            new Look("/admin/martlet_membership/", true, 200),
+            new Look("/admin/martlet_membership/add/", true, 200),
+            new Look("/admin/martlet_membership/add/", true, 422, Deed.SEND),
+            new Look("/admin/explain/", true, 200),
+            new Look("/admin/explain/?who=ada&model=message&action=change&key=2&field=pub_date", true, 200),
             new Look("/admin/message/add/", true, 422, Deed.SEND),
             new Look("/admin/message/add/", true, 200, Deed.FIND),
             new Look("/admin/message/1/", true, 409, Deed.SEND_LATE)).stream()
@@ -49,7 +67,11 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
     }
 
     private List<Look> screens() {
-        return List.of(this, on(ColorScheme.LIGHT, 1280), on(ColorScheme.DARK, 320), on(ColorScheme.DARK, 1280));
+        var usual = List.of(this, on(ColorScheme.DARK, 1280));
+        return System.getProperty("looks", "").equals("all")
+                ? Stream.concat(usual.stream(), Stream.of(on(ColorScheme.LIGHT, 1280), on(ColorScheme.DARK, 320)))
+                        .toList()
+                : usual;
     }
 
     private Look on(ColorScheme other, int wide) {
@@ -58,12 +80,17 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
 
     /** What is done on a page before it is looked at. Nothing of it changes what another look shows. */
     enum Deed {
-        NONE, SEND, FIND, SEND_LATE;
+        NONE, SEND, LOG_IN, FIND, SEND_LATE;
 
         Response done(Page page, Response shown) {
             return switch (this) {
                 case NONE -> shown;
                 case SEND -> sent(page, "main form button[type=submit]");
+                case LOG_IN -> {
+                    page.locator("[name=username]").fill(Scenario.MEMBER);
+                    page.locator("[name=password]").fill(Demo.PASSWORD);
+                    yield sent(page, "main form button[type=submit]");
+                }
                 case FIND -> sent(page, "[name=_find]");
                 case SEND_LATE -> {
                     page.locator("textarea").fill("What I wrote meanwhile, at some length. ".repeat(6));
@@ -76,7 +103,8 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
         private static Response sent(Page page, String button) {
             // What the browser would refuse by itself is to be seen as the site refuses it.
             page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)");
-            return page.waitForResponse(response -> response.request().isNavigationRequest(),
+            return page.waitForResponse(
+                    response -> response.request().isNavigationRequest() && response.status() != 303,
                     () -> page.locator(button).first().click());
         }
     }
@@ -97,8 +125,9 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
     }
 
     /** Goes there, keeps a picture, and fails the test unless all can read and reach everything. */
-    void check(Page page) {
-        assertEquals(status, deed.done(page, page.navigate(path)).status());
+    void check(Page page, Map<String, String> mailed) {
+        var address = BRACED.matcher(path).replaceAll(found -> String.valueOf(mailed.get(found.group(1))));
+        assertEquals(status, deed.done(page, page.navigate(address)).status());
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED)
                 .setPath(FOLDER.resolve(file())));
         var found = new AxeBuilder(page).withTags(RULES).analyze().getViolations().stream()
@@ -116,7 +145,10 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
     }
 
     private String file() {
-        var name = path.equals("/") ? "first" : path.substring(1, path.length() - 1).replace('/', '-');
+        var name = path.equals("/")
+                ? "first"
+                : path.substring(1, path.lastIndexOf('/')).replace('/', '-')
+                        + (path.contains("who=") ? "-answer" : "");
         var done = deed == Deed.NONE ? "" : "-" + deed.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return "%s%s-%s-%d.png".formatted(name, done, scheme.name().toLowerCase(Locale.ROOT), width);
     }

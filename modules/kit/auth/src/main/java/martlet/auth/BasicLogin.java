@@ -39,7 +39,7 @@ final class BasicLogin<A> {
         this.factors = factors;
     }
 
-    private record Credentials(String name, String password) {}
+    record Credentials(String name, String password) {}
 
     /** Whether a header's credentials are of this kind, good or not. */
     static boolean isBasic(String header) {
@@ -91,7 +91,8 @@ final class BasicLogin<A> {
         return signIn.check(req, given.name, given.password).map(accounts::hash).orElse(null);
     }
 
-    private static Optional<Credentials> credentials(String header) {
+    /** Reads the value of an {@code Authorization} header; empty when it is anything else. */
+    static Optional<Credentials> credentials(String header) {
         if (!isBasic(header)) {
             return Optional.empty();
         }

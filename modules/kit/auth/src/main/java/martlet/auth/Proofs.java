@@ -45,14 +45,19 @@ final class Proofs<A> {
 
     /** Whether a session may write what only a fresh proof allows. */
     static boolean isFresh(Session session, Instant now) {
-        return session.isAnonymous() || !session.proved().isBefore(now.minus(FRESH));
+        return session.isAnonymous() || isWithin(FRESH, session.proved(), now);
     }
 
     /** Whether a session may be used where the staff work, before it is noted that it is. */
     boolean isAtWork(ServerRequest req) {
         var session = auth.web().sessions().of(req);
         var now = auth.web().clock().instant();
-        return !session.worked().isBefore(now.minus(WORK_IDLE)) && !session.proved().isBefore(now.minus(WORK_WHOLE));
+        return isWithin(WORK_IDLE, session.worked(), now) && isWithin(WORK_WHOLE, session.proved(), now);
+    }
+
+    /** What lies ahead was noted by a clock that was wrong, and shows nothing. The clocks of several instances differ a little. */
+    private static boolean isWithin(Duration span, Instant since, Instant now) {
+        return !since.isBefore(now.minus(span)) && !since.isAfter(now.plus(FRESH));
     }
 
     /**

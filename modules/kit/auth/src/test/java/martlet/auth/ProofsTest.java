@@ -94,6 +94,17 @@ class ProofsTest {
         isAsked(visitor.get("/staff/"));
     }
 
+    /** Who gave it while the clock was a day ahead has not given it for a day to come. */
+    @Test
+    void afterTheClockWasWrong() {
+        site.later(Duration.ofDays(1));
+        var visitor = site.signedIn("boss");
+        visitor.get("/staff/").is(200);
+        site.later(Duration.ofDays(-1));
+        visitor.get("/mine/").is(200);
+        isAsked(visitor.get("/staff/"));
+    }
+
     @Test
     void theRightPasswordLeadsOnUnderANewToken() {
         var visitor = site.signedIn("boss");

@@ -23,22 +23,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SerializableTest {
 
     private static final int LISTS = 5;
-    private static final int CLIENTS = 16;
 
     @ParameterizedTest
     @EnumSource
     void twoThousandCouldHaveBeenDoneOneAfterTheOther(Engines engine) throws Exception {
-        assertEquals(List.of(), anomaliesOf(engine, 2_000));
+        assertEquals(List.of(), anomaliesOf(engine, 8, 2_000));
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("faults")
     void twentyThousandCouldHaveBeenDoneOneAfterTheOther(Engines engine) throws Exception {
-        assertEquals(List.of(), anomaliesOf(engine, 20_000));
+        assertEquals(List.of(), anomaliesOf(engine, 16, 20_000));
     }
 
-    private static List<String> anomaliesOf(Engines engine, int transactions) throws Exception {
+    private static List<String> anomaliesOf(Engines engine, int clients, int transactions) throws Exception {
         try (var db = engine.open(SAMPLE); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             db.history().without(() -> {
                 for (var i = 0; i < LISTS; i++) {
@@ -49,17 +48,17 @@ class SerializableTest {
             var done = Collections.synchronizedList(new ArrayList<Transaction>());
             var left = new AtomicInteger(transactions);
             var value = new AtomicInteger();
-            var clients = new ArrayList<Callable<Object>>();
-            for (var i = 0; i < CLIENTS; i++) {
+            var all = new ArrayList<Callable<Object>>();
+            for (var i = 0; i < clients; i++) {
                 var random = new Random(i);
-                clients.add(() -> {
+                all.add(() -> {
                     while (left.getAndDecrement() > 0) {
                         done.add(db.serializable(() -> some(db, random, value)));
                     }
                     return true;
                 });
             }
-            for (var client : threads.invokeAll(clients)) {
+            for (var client : threads.invokeAll(all)) {
                 client.get();
             }
             done.add(new Transaction(Stream.iterate(0, i -> i < LISTS, i -> i + 1).map(i -> read(db, i)).toList()));

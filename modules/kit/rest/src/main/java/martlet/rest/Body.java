@@ -42,7 +42,7 @@ final class Body {
     static Map<String, Given> read(ServerRequest req, Model<?> model) {
         var type = type(req);
         if (JSON.contains(type)) {
-            return new Body().object(text(req));
+            return json(text(req));
         }
         if (!type.equals(FORM)) {
             throw new HttpException("Send application/json or a form, %s, in UTF-8.".formatted(FORM),
@@ -52,8 +52,13 @@ final class Body {
         checkLength(req);
         var form = Params.form(req);
         return form.names().equals(Set.of(DATA)) && model.field(DATA).isEmpty()
-                ? new Body().object(form.get(DATA))
+                ? json(form.get(DATA))
                 : entered(form);
+    }
+
+    /** Reads a JSON object. */
+    static Map<String, Given> json(String text) {
+        return new Body().object(text);
     }
 
     /** Returns the kind of body, in small letters; empty where none is named, or one in another character set. */

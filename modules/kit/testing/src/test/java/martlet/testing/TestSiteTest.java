@@ -1,7 +1,9 @@
 package martlet.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.util.List;
@@ -33,5 +35,13 @@ class TestSiteTest {
         var folder = site.folder();
         site.close();
         assertFalse(Files.exists(folder));
+    }
+
+    @Test
+    void spoilsTheSameWayFromTheSameSeed() {
+        var some = Spoilt.of(7, 1_000, List.of("a=b"), List.of("%zz")).toList();
+        assertEquals(some, Spoilt.of(7, 1_000, List.of("a=b"), List.of("%zz")).toList());
+        assertTrue(some.stream().distinct().count() > 300, "they differ");
+        assertTrue(some.stream().filter(text -> text.contains("%zz")).count() > 200, "the piece is put in");
     }
 }

@@ -49,10 +49,12 @@ public final class Links {
         var at = 0;
         while (found.find()) {
             var address = trimmed(found.group());
-            html.append(Lambda.escaped(text.substring(at, found.start())))
-                    .append("<a href=\"").append(Lambda.escaped(address)).append("\" rel=\"nofollow noopener\">")
-                    .append(Lambda.escaped(address)).append("</a>");
-            at = found.start() + address.length();
+            if (ADDRESS.matcher(address).matches()) {
+                html.append(Lambda.escaped(text.substring(at, found.start())))
+                        .append("<a href=\"").append(Lambda.escaped(address)).append("\" rel=\"nofollow noopener\">")
+                        .append(Lambda.escaped(address)).append("</a>");
+                at = found.start() + address.length();
+            }
         }
         return html.append(Lambda.escaped(text.substring(at))).toString();
     }

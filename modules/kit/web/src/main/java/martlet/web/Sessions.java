@@ -27,6 +27,8 @@ public final class Sessions {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private final Database db;
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private final Cookies cookies;
     private final InstantSource clock;
 
@@ -180,8 +182,11 @@ public final class Sessions {
                 .filter(row -> !row.isOver(clock.instant())).map(Session::new).toList();
     }
 
-    /** Deletes the sessions that are over; returns how many. */
+    /**
+     * Deletes the sessions that have been over for a day; returns how many. Not at once: where a clock was ahead for a while,
+     * people are signed in again when it is right.
+     */
     public long purge() {
-        return db.delete(SESSION, SessionRow.over(clock.instant()));
+        return db.delete(SESSION, SessionRow.over(clock.instant().minus(KEPT)));
     }
 }

@@ -26,6 +26,15 @@ class HostileTest {
     private static final int SEED = 20261125;
     private static final int MUTATIONS = 10_000;
 
+    private static final List<byte[]> GOOD = Hostile.ALL.stream().map(Hostile::bytes).toList();
+    private static final List<byte[]> PIECES = Stream
+            .of("\r\n", "\n", "\r", "\0", ":", " ", "\t", "%00", "%zz", "chunked",
+                    "HTTP/1.0", "-1", "0\r\n\r\n", "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n",
+                    "99999999999999999999", "\u00ff\u00fe", ";", ",", "Host: localhost\r\n",
+                    "Connection: keep-alive\r\n",
+                    "Expect: 100-continue\r\n", "/../", "?a=%")
+            .map(text -> text.getBytes(StandardCharsets.ISO_8859_1)).toList();
+
     private static TestSite site;
 
     @BeforeAll
@@ -73,7 +82,7 @@ class HostileTest {
 
     /** The client says that it has no more, as half of them would wait for the rest. */
     private static void check(int n, ConcurrentLinkedQueue<String> faults) {
-        var request = mutated(new Random(SEED + n));
+        var request = Chance.of(new Random(SEED + n), GOOD, PIECES);
         try {
             var reply = Wire.ask(site.port(), request, true);
             if (reply.status() == Wire.HUNG || reply.status() >= 500) {
@@ -83,47 +92,5 @@ class HostileTest {
         } catch (RuntimeException e) {
             faults.add(n + ": " + e);
         }
-    }
-
-    private static byte[] mutated(Random random) {
-        var bytes = Hostile.ALL.get(random.nextInt(Hostile.ALL.size())).bytes();
-        for (var changes = 1 + random.nextInt(4); changes > 0; changes--) {
-            bytes = changed(bytes, random);
-        }
-        return bytes;
-    }
-
-    private static byte[] changed(byte[] bytes, Random random) {
-        var at = random.nextInt(bytes.length + 1);
-        var to = Math.min(bytes.length, at + random.nextInt(20));
-        return switch (random.nextInt(5)) {
-            case 0 -> joined(part(bytes, 0, at), part(bytes, to, bytes.length));
-            case 1 -> joined(part(bytes, 0, at), new byte[]{(byte) random.nextInt(256)}, part(bytes, at, bytes.length));
-            case 2 -> joined(part(bytes, 0, to), part(bytes, at, bytes.length));
-            case 3 -> joined(part(bytes, 0, at), token(random), part(bytes, to, bytes.length));
-            default -> joined(part(bytes, 0, at),
-                    Hostile.ALL.get(random.nextInt(Hostile.ALL.size())).bytes());
-        };
-    }
-
-    private static byte[] token(Random random) {
-        var tokens = List.of("\r\n", "\n", "\r", "\0", ":", " ", "\t", "%00", "%zz", "chunked", "HTTP/1.0", "-1",
-                "0\r\n\r\n",
-                "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "99999999999999999999", "\u00ff\u00fe", ";",
-                ",",
-                "Host: localhost\r\n", "Connection: keep-alive\r\n", "Expect: 100-continue\r\n", "/../", "?a=%");
-        return tokens.get(random.nextInt(tokens.size())).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] part(byte[] bytes, int from, int to) {
-        return java.util.Arrays.copyOfRange(bytes, Math.min(from, to), to);
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        var all = new java.io.ByteArrayOutputStream();
-        for (var part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 }

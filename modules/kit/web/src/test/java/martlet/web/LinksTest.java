@@ -45,6 +45,7 @@ class LinksTest {
                             + "http://a.example/?b&#61;c&amp;d</a>."),
             new Text("(https://a.example)",
                     "(<a href=\"https://a.example\" rel=\"nofollow noopener\">https://a.example</a>)"),
+            new Text("mailto:).", "mailto:)."),
             new Text("javascript:alert(1) data:x ftp://a", "javascript:alert(1) data:x ftp://a"),
             new Text("http://a\"onclick=x",
                     "<a href=\"http://a\" rel=\"nofollow noopener\">http://a</a>&quot;onclick&#61;x"),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +79,29 @@ class SessionsTest {
             answer = who(cookie);
         }
         assertEquals(life.alive() ? "1" : "nobody", answer.substring(0, answer.indexOf(' ')));
-        assertEquals(life.alive() ? 0 : 1, site.web.sessions().purge());
+        assertEquals(0, site.web.sessions().purge());
+        site.now.updateAndGet(now -> now.plus(Duration.ofDays(31)));
+        assertEquals(1, site.web.sessions().purge());
+    }
+
+    /** Nobody is signed out by a clock that goes back, or that was a day ahead for a while; and no two have one session. */
+    @Test
+    void outliveAClockThatJumps() {
+        var cookies = new ArrayList<String>();
+        for (var n = 0; n < 40; n++) {
+            if (n == 20) {
+                site.now.updateAndGet(now -> now.minus(Duration.ofHours(1)));
+            }
+            cookies.add(sid(login(n % 2 == 0 ? "&remember=1" : "")));
+        }
+        assertEquals(40, cookies.stream().distinct().count());
+        assertEquals(40, site.db.select(SESSION).list().stream().map(SessionRow::id).distinct().count());
+        cookies.forEach(cookie -> assertTrue(who(cookie).startsWith("1 ")));
+        site.now.updateAndGet(now -> now.plus(Duration.ofDays(1)).plus(Duration.ofHours(2)));
+        cookies.forEach(cookie -> assertTrue(who(cookie).startsWith("nobody ")));
+        assertEquals(0, site.web.sessions().purge());
+        site.now.updateAndGet(now -> now.minus(Duration.ofDays(1)).minus(Duration.ofHours(1)));
+        cookies.forEach(cookie -> assertTrue(who(cookie).startsWith("1 ")));
     }
 
     @Test

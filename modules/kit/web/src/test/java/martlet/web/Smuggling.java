@@ -46,7 +46,7 @@ record Smuggling(String does, String text) {
 
     /** Sends an attack to nginx, and waits until it has closed. */
     static void tlsAsk(Nginx nginx, byte[] bytes) {
-        try (var socket = nginx.certificate.client().getSocketFactory().createSocket("localhost", nginx.port)) {
+        try (var socket = nginx.certificate().client().getSocketFactory().createSocket("localhost", nginx.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().write("GET /client/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"

@@ -1,0 +1,92 @@
+package chirp.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import martlet.testing.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Everybody can read and reach everything, on a site that has addresses confirmed before the first login. */
+class LookIT {
+
+    private static final String UNCONFIRMED = "/accounts/login/unconfirmed/";
+
+    @TempDir
+    static Path data;
+
+    private static final Map<Look.Window, Page> WINDOWS = new HashMap<>();
+    private static final Map<String, String> MAILED = new HashMap<>();
+    private static Chirped site;
+    private static Chromium browser;
+    private static String staff;
+
+    @BeforeAll
+    static void start() {
+        site = Chirped.start(Running.Form.MODULES, data, Map.of("CHIRP_AUTH_CONFIRMATION", "required"));
+        var mails = new Mailbox(data.resolve("mail"));
+        try (var member = new Visitor(site.running().address()); var boss = new Visitor(site.running().address())) {
+            askConfirmation(member, Scenario.MEMBER, Demo.PASSWORD);
+            askConfirmation(boss, Scenario.STAFF, Scenario.PASSWORD);
+            var token = mails.token("boss@example.org", "/accounts/confirm/");
+            boss.submit("/accounts/confirm/?token=" + token, "/accounts/confirm/", "token", token).is(303);
+            member.submit("/accounts/reset/", "/accounts/reset/", "email", "boss@example.org").is(303);
+        }
+        MAILED.put("confirm", mails.token("demo0@example.org", "/accounts/confirm/"));
+        MAILED.put("reset", mails.token("boss@example.org", "/accounts/reset/password/"));
+        browser = Chromium.start(site.running().address());
+        try (var context = browser.open(new Browser.NewContextOptions())) {
+            logIn(context.newPage());
+            staff = context.storageState();
+        }
+    }
+
+    private static void askConfirmation(Visitor visitor, String name, String password) {
+        visitor.submit("/accounts/login/", "/accounts/login/", "username", name, "password", password)
+                .leadsTo(UNCONFIRMED);
+        visitor.submit(UNCONFIRMED, UNCONFIRMED).is(303);
+    }
+
+    private static void logIn(Page page) {
+        page.navigate("/accounts/login/");
+        page.locator("[name=username]").fill(Scenario.STAFF);
+        page.locator("[name=password]").fill(Scenario.PASSWORD);
+        page.waitForResponse(response -> response.request().isNavigationRequest() && response.status() == 200,
+                () -> page.locator("main form button[type=submit]").first().click());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWentWrongInTheBrowser() {
+        assertEquals(List.of(), browser.faults());
+    }
+
+    @ParameterizedTest
+    @FieldSource("chirp.launcher.Look#ALL")
+    void everybodyCanReadAndReachEverything(Look look) {
+        look.check(WINDOWS.computeIfAbsent(look.window(), LookIT::open), MAILED);
+    }
+
+    private static Page open(Look.Window window) {
+        var options = window.options();
+        return browser.open(window.staff() ? options.setStorageState(staff) : options).newPage();
+    }
+}

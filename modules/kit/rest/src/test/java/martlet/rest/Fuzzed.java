@@ -1,0 +1,15 @@
+package martlet.rest;
+
+import java.nio.charset.StandardCharsets;
+
+/** What {@link Jazzer} calls, again and again: the parser that the property {@code parser} names. */
+public final class Fuzzed {
+
+    private static final Parser PARSER = Parser.valueOf(System.getProperty("parser", ""));
+
+    private Fuzzed() {}
+
+    public static void fuzzerTestOneInput(byte[] data) {
+        PARSER.read(new String(data, StandardCharsets.UTF_8));
+    }
+}
