@@ -19,6 +19,7 @@ import martlet.cli.Program;
 import martlet.model.Database;
 import martlet.model.Migrations;
 import martlet.model.Model;
+import martlet.rest.RestApi;
 import martlet.web.Settings;
 import martlet.web.Site;
 
@@ -48,12 +49,12 @@ final class Chirp implements Program<User> {
     @Override
     public Parts site(Settings settings, Database db) {
         var app = App.of(settings, db, Views.assets(), Views.FILES, SiteAdmin.TEMPLATES, Admin.TEMPLATES,
-                Auth.TEMPLATES);
+                Auth.TEMPLATES, RestApi.TEMPLATES);
         var auth = Auth.of(app.web(), SiteAccounts.ACCOUNTS, SiteRules.RULES).configured(settings)
                 .mail(app.outbox(), app.pages());
         var pages = app.pages().add("caller", auth.pageValue());
         var site = Site.of(pages)
-                .api("/api", SiteApi.of(auth))
+                .api("/api", SiteApi.of(auth).explorer(pages))
                 .service(auth.service(pages))
                 .service("/admin", SiteAdmin.of(auth, pages));
         Views.of(app, auth).forEach(site::service);

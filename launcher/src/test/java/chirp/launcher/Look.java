@@ -53,6 +53,7 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
             new Look("/admin/martlet_membership/add/", true, 422, Deed.SEND),
             new Look("/admin/explain/", true, 200),
             new Look("/admin/explain/?who=ada&model=message&action=change&key=2&field=pub_date", true, 200),
+            new Look("/api/docs/", false, 200), new Look("/api/docs/", true, 200, Deed.OPEN),
             new Look("/admin/message/add/", true, 422, Deed.SEND),
             new Look("/admin/message/add/", true, 200, Deed.FIND),
             new Look("/admin/message/1/", true, 409, Deed.SEND_LATE)).stream()
@@ -80,7 +81,7 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
 
     /** What is done on a page before it is looked at. Nothing of it changes what another look shows. */
     enum Deed {
-        NONE, SEND, LOG_IN, FIND, SEND_LATE;
+        NONE, SEND, LOG_IN, FIND, SEND_LATE, OPEN;
 
         Response done(Page page, Response shown) {
             return switch (this) {
@@ -90,6 +91,13 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
                     page.locator("[name=username]").fill(Scenario.MEMBER);
                     page.locator("[name=password]").fill(Demo.PASSWORD);
                     yield sent(page, "main form button[type=submit]");
+                }
+                case OPEN -> {
+                    page.locator("#listMessages > summary, #updateMessage > summary").all()
+                            .forEach(each -> each.click());
+                    page.locator("#listMessages button").click();
+                    page.locator("#listMessages .api-answer").waitFor();
+                    yield shown;
                 }
                 case FIND -> sent(page, "[name=_find]");
                 case SEND_LATE -> {

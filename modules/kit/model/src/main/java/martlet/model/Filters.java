@@ -21,6 +21,15 @@ public final class Filters {
         return OPERATORS;
     }
 
+    /** Returns the names of those operators that can be asked of a field. */
+    public static List<String> operators(Field<?, ?> field) {
+        return OPERATORS.stream().filter(operator -> switch (operator) {
+            case "eq", "ne", "in", "not_in", "is" -> true;
+            case "lt", "lte", "gt", "gte", "between" -> field.type().isOrdered();
+            default -> field.type() == Type.TEXT;
+        }).toList();
+    }
+
     /**
      * Reads one parameter.
      *

@@ -43,6 +43,11 @@ final class Asker {
         return rules.access(caller, model);
     }
 
+    /** Whether somebody who has not said who they are may do something with some row. */
+    boolean isForAnybody(Model<?> model, Deed deed) {
+        return deed.action().map(rules.access(Caller.ANYONE, model)::can).orElse(true);
+    }
+
     /** Whether rows of the model are shown by this API at all. */
     boolean isShown(Model<?> model) {
         return catalogue.has(model);

@@ -38,6 +38,8 @@ final class Json {
                     .build())
             .build();
 
+    private static final JsonFactory OWN = new JsonFactory();
+
     private Json() {}
 
     /** Returns what a writer writes. */
@@ -51,6 +53,11 @@ final class Json {
 
     static JsonParser parser(String text) {
         return FACTORY.createParser(ObjectReadContext.empty(), text);
+    }
+
+    /** Reads what was written here, whatever its size. */
+    static JsonParser own(String text) {
+        return OWN.createParser(ObjectReadContext.empty(), text);
     }
 
     /** Writes a value whose class is known to be right. */

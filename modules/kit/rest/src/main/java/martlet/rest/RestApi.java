@@ -15,6 +15,8 @@ import martlet.auth.Access;
 import martlet.auth.Auth;
 import martlet.auth.UnauthorizedException;
 import martlet.model.Actor;
+import martlet.web.Pages;
+import martlet.web.Resources;
 
 /**
  * An API: some resources below one path, for programs. Hand it to {@code Site.api(api.path(), api)}.
@@ -23,17 +25,22 @@ import martlet.model.Actor;
  */
 public final class RestApi implements HttpService {
 
+    /** The templates and files of this room, for {@link Pages#of}: those of {@link #explorer}. */
+    public static final Resources TEMPLATES = RestApi.class::getResourceAsStream;
+
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final String path;
     private final Auth<?> auth;
     private final Catalogue catalogue;
     private final Routes routes = new Routes();
+    private final OpenApi document;
 
     private RestApi(String path, Auth<?> auth) {
         this.path = path;
         this.auth = auth;
         this.catalogue = new Catalogue(path);
+        this.document = new OpenApi(path, routes);
         routes().forEach(routes::add);
     }
 
@@ -64,6 +71,17 @@ public final class RestApi implements HttpService {
         return this;
     }
 
+    /**
+     * Shows people at {@code docs/}, below the API's path, what there is for them. The page says what the document at
+     * {@code openapi.json} tells programs; it takes nothing from elsewhere, and reads without script.
+     *
+     * @param pages what it is rendered by: made with {@link #TEMPLATES} among its places
+     */
+    public RestApi explorer(Pages pages) {
+        new Explorer(pages, document, path).routes().forEach(routes::add);
+        return this;
+    }
+
     /** Every address that a resource has: what answers there is named here. */
     private static List<Route> routes(Endpoint<?> endpoint) {
         var all = new ArrayList<Route>();
@@ -73,7 +91,10 @@ public final class RestApi implements HttpService {
 
     /** Every address that is of no resource. */
     private List<Route> routes() {
-        return List.of(Route.at("/").on("GET", this::index));
+        var all = new ArrayList<Route>();
+        all.add(Route.at("/").on("GET", this::index));
+        all.addAll(document.routes());
+        return all;
     }
 
     /** Returns where it is mounted. */

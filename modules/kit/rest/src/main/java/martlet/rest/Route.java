@@ -65,6 +65,11 @@ final class Route {
         return pattern.endsWith("/");
     }
 
+    /** Returns the methods that do something of their own: HEAD does what GET does, and OPTIONS tells of all. */
+    List<String> methods() {
+        return answers.keySet().stream().filter(method -> !method.equals("HEAD")).toList();
+    }
+
     /** Returns what {@code Allow} says. */
     String allowed() {
         var methods = new ArrayList<>(answers.keySet());

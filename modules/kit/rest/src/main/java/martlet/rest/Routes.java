@@ -28,6 +28,11 @@ final class Routes {
         known.add(route);
     }
 
+    /** Returns all, those of one resource after one another. */
+    List<Route> all() {
+        return byWord.values().stream().flatMap(List::stream).toList();
+    }
+
     private static String shape(Route route) {
         return route.pattern().replaceAll("\\{[^{}]*}", "{}").replaceAll("/$", "");
     }

@@ -6,6 +6,8 @@ import static martlet.rest.Folder.FOLDER;
 import static martlet.rest.Person.PERSON;
 import static martlet.rest.Post.POST;
 import static martlet.rest.Sample.SAMPLE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import martlet.auth.Accounts;
 import martlet.auth.Auth;
 import martlet.auth.RuleSet;
@@ -74,6 +77,7 @@ final class ApiSite implements AutoCloseable {
     private final Auth<Person> auth;
     private final RunningSite running;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, Optional<Described>> documents = new ConcurrentHashMap<>();
 
     ApiSite() {
         this(SiteSettings.local(0));
@@ -99,9 +103,10 @@ final class ApiSite implements AutoCloseable {
         eve = account(auth, "eve", true, true);
         account(auth, "ida", false, false);
         folder = db.insert(Change.of(FOLDER).set(FOLDER.owner, ada.id()).set(FOLDER.name, "Diary"));
-        var api = api(auth);
+        var pages = Pages.of(web, Assets.of(), RestApi.TEMPLATES);
+        var api = api(auth).explorer(pages);
         var broken = RestApi.at("/broken", auth).add(Resource.of(Ghost.GHOST));
-        running = Site.of(Pages.of(web, Assets.of())).api(api.path(), api).api("/broken", broken).start();
+        running = Site.of(pages).api(api.path(), api).api("/broken", broken).start();
     }
 
     private static RestApi api(Auth<?> auth) {
@@ -152,7 +157,7 @@ final class ApiSite implements AutoCloseable {
 
     /** The same with a body of any bytes. */
     HttpResponse<String> send(String who, String method, String path, byte[] body, String... headers) {
-        var uri = URI.create(running.address().replaceAll("/$", "") + path);
+        var uri = URI.create(address() + path);
         var request = HttpRequest.newBuilder(uri).method(method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (!who.isEmpty()) {
@@ -164,8 +169,46 @@ final class ApiSite implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        var sent = request.build();
+        var reply = send(sent);
+        described(sent).ifPresentOrElse(
+                document -> assertEquals(List.of(), document.complaints(method, path, reply),
+                        () -> method + " " + path),
+                () -> assertTrue(reply.statusCode() >= 400, () -> method + " " + path));
+        return reply;
+    }
+
+    /** Returns where the site listens, without a slash at its end. */
+    String address() {
+        return running.address().replaceAll("/$", "");
+    }
+
+    /** Returns the API as somebody's document has it. */
+    Described described(String who) {
+        var request = HttpRequest.newBuilder(URI.create(running.address()));
+        if (!who.isEmpty()) {
+            request.header("Authorization", basic(who, who + PASSWORD));
+        }
+        return described(request.build()).orElseThrow();
+    }
+
+    /** The document for whoever sends a request; empty where they are told none. */
+    private Optional<Described> described(HttpRequest request) {
+        var who = request.headers().firstValue("Authorization").orElse("");
+        var api = request.uri().getPath().startsWith("/broken") ? "/broken" : "/api";
+        return documents.computeIfAbsent(api + who, _ -> {
+            var asked = HttpRequest.newBuilder(request.uri().resolve(api + "/openapi.json"));
+            if (!who.isEmpty()) {
+                asked.header("Authorization", who);
+            }
+            var reply = send(asked.build());
+            return reply.statusCode() == 200 ? Optional.of(new Described(reply.body())) : Optional.empty();
+        });
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,91 @@
+package martlet.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import martlet.auth.Action;
+
+/** What a method at an address does: so much of it as the document says for every resource alike. */
+enum Deed {
+    /** Names the resources. */
+    INDEX("200"),
+    /** Describes the API. */
+    DOCUMENT("200", "304"),
+    /** Shows people what there is: a page, which is no part of what programs use. */
+    PAGE("200"),
+    /** Sends a page of objects. */
+    LIST(Action.SEE, "200", "304"),
+    /** Adds a row. */
+    CREATE(Action.ADD, "201", "403", "413", "415", "422"),
+    /** Sends an object. */
+    READ(Action.SEE, "200", "304", "404"),
+    /** Changes a row. */
+    UPDATE(Action.CHANGE, "200", "403", "404", "409", "412", "413", "415", "422"),
+    /** Deletes a row. */
+    DELETE(Action.DELETE, "200", "403", "404", "409", "412");
+
+    private final Optional<Action> action;
+    private final List<String> statuses;
+
+    Deed(String... statuses) {
+        this(Optional.empty(), statuses);
+    }
+
+    Deed(Action action, String... statuses) {
+        this(Optional.of(action), statuses);
+    }
+
+    Deed(@SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Action> action, String... statuses) {
+        this.action = action;
+        var all = new ArrayList<>(List.of(statuses));
+        all.addAll(List.of("400", "401", "500", "503"));
+        this.statuses = all.stream().sorted().toList();
+    }
+
+    /** Returns what one must be allowed to do with some row; empty where anybody may ask. */
+    Optional<Action> action() {
+        return action;
+    }
+
+    /** Returns every status that it may be answered with, in their order. */
+    List<String> statuses() {
+        return statuses;
+    }
+
+    /** Whether a body comes with it. */
+    boolean hasBody() {
+        return statuses.contains("415");
+    }
+
+    /** Whether it is about one row that is there. */
+    boolean isOfItem() {
+        return statuses.contains("404");
+    }
+
+    /** Whether what it sends has a tag. */
+    boolean isTagged() {
+        return statuses.contains("304") || this == CREATE || this == UPDATE;
+    }
+
+    /**
+     * Returns what a method of a route does.
+     *
+     * @throws IllegalArgumentException when nobody has said it here: then the document would be wrong
+     */
+    static Deed of(Route route, String method) {
+        var place = route.model().map(model -> route.pattern().substring(model.name().length() + 1))
+                .orElse(route.pattern());
+        var isOfModel = route.model().isPresent();
+        return switch (method + " " + place) {
+            case "GET /" -> isOfModel ? LIST : INDEX;
+            case "GET /openapi.json" -> DOCUMENT;
+            case "GET /docs/" -> PAGE;
+            case "POST /" -> CREATE;
+            case "GET /{key}/" -> READ;
+            case "POST /{key}/", "PUT /{key}/", "PATCH /{key}/" -> UPDATE;
+            case "DELETE /{key}/", "POST /{key}/delete/" -> DELETE;
+            default ->
+                throw new IllegalArgumentException("What %s does at %s is not described".formatted(method, route));
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package martlet.rest;
+
+import java.util.List;
+import java.util.Locale;
+import martlet.model.Model;
+
+/** What the methods of each address do, as far as the caller may use them. */
+final class Operations {
+
+    private static final String JSON = "application/json";
+    private static final String PATCH = "application/merge-patch+json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final JsonOut out;
+    private final Asker asker;
+    private final Parameters parameters;
+    private final Replies replies;
+
+    Operations(JsonOut out, Asker asker) {
+        this.out = out;
+        this.asker = asker;
+        this.parameters = new Parameters(out, asker);
+        this.replies = new Replies(out);
+    }
+
+    void write(Route route) {
+        var methods = route.methods().stream().filter(method -> isOpen(route, Deed.of(route, method))).toList();
+        if (!methods.isEmpty()) {
+            out.object(route.pattern(), () -> methods.forEach(method -> out.object(method.toLowerCase(Locale.ROOT),
+                    () -> write(route, method, Deed.of(route, method)))));
+        }
+    }
+
+    private boolean isOpen(Route route, Deed deed) {
+        return deed != Deed.PAGE && (route.model().isEmpty() || mayUse(route, deed));
+    }
+
+    private boolean mayUse(Route route, Deed deed) {
+        return deed.action().map(action -> asker.access(route.model().get()).can(action)).orElse(true);
+    }
+
+    private void write(Route route, String method, Deed deed) {
+        out.text("operationId", Titles.operation(route, method, deed));
+        out.text("summary", summary(route, deed));
+        route.model().ifPresent(model -> out.texts("tags", List.of(model.name())));
+        if (deed.action().isEmpty() || route.model().filter(model -> asker.isForAnybody(model, deed)).isPresent()) {
+            out.array("security", () -> security(out, false));
+        }
+        route.model().ifPresentOrElse(model -> of(model, method, deed), () -> ofNone(deed));
+    }
+
+    private static String summary(Route route, Deed deed) {
+        var one = route.model().map(Model::inSentence).orElse("");
+        return switch (deed) {
+            case INDEX -> "The resources that the caller may see";
+            case DOCUMENT, PAGE -> "This document";
+            case LIST -> "A page of %s".formatted(route.model().map(Model::labels).orElse("").toLowerCase(Locale.ROOT));
+            case CREATE -> "Adds a %s".formatted(one);
+            case READ -> "One %s".formatted(one);
+            case UPDATE -> "Changes a %s: what the body leaves out stays as it is".formatted(one);
+            case DELETE -> "Deletes a %s".formatted(one);
+        };
+    }
+
+    /** Either kind of credentials; none where anybody may. */
+    static void security(JsonOut out, boolean needed) {
+        if (!needed) {
+            out.object(() -> {});
+        }
+        for (var scheme : List.of("basic", "bearer")) {
+            out.object(() -> out.texts(scheme, List.of()));
+        }
+    }
+
+    private void ofNone(Deed deed) {
+        if (deed == Deed.DOCUMENT) {
+            out.array("parameters", () -> parameters.common("If-None-Match"));
+        }
+        replies.write(deed);
+    }
+
+    private void of(Model<?> model, String method, Deed deed) {
+        out.array("parameters", () -> parameters.write(deed, model));
+        if (deed.hasBody()) {
+            body(deed == Deed.CREATE ? Titles.added(model) : Titles.change(model), method);
+        }
+        replies.write(deed, model);
+    }
+
+    private void body(String schema, String method) {
+        var types = method.equals("PATCH") ? List.of(JSON, PATCH, FORM) : List.of(JSON, FORM);
+        out.object("requestBody", () -> {
+            out.truth("required", true);
+            out.object("content",
+                    () -> types.forEach(type -> out.object(type, () -> out.ref("schema", "schemas/" + schema))));
+        });
+    }
+}

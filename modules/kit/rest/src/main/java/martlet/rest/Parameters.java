@@ -1,0 +1,161 @@
+package martlet.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import martlet.model.Field;
+import martlet.model.ForeignKey;
+import martlet.model.Model;
+
+/** The parameters of operations: those that are alike everywhere by name, and those of one resource in place. */
+final class Parameters {
+
+    private final JsonOut out;
+    private final Asker asker;
+
+    Parameters(JsonOut out, Asker asker) {
+        this.out = out;
+        this.asker = asker;
+    }
+
+    // -- those that are alike everywhere
+
+    void components() {
+        component("page", "query", "Which page, from 1.", () -> whole(1));
+        component("cursor", "query",
+                "Pages from a place: empty begins, then what `meta.next_cursor` has. Not with `page`.",
+                () -> out.text("type", "string"));
+        component("count", "query", "Whether to count pages and objects.", () -> truth(true));
+        component("lenient", "query", "Passes over unknown and read-only names in the body.", () -> truth(false));
+        component("If-None-Match", "header", "The tag of what the client has: 304 when it still is that.",
+                () -> out.text("type", "string"));
+        component("If-Match", "header", "The tag of the version that this is based on: 412 when it was changed since.",
+                () -> out.text("type", "string"));
+    }
+
+    private void component(String name, String in, String description, Runnable schema) {
+        out.object(name, () -> parameter(name, in, description, schema));
+    }
+
+    private void parameter(String name, String in, String description, Runnable schema) {
+        out.text("name", name);
+        out.text("in", in);
+        out.text("description", description);
+        out.object("schema", schema);
+    }
+
+    private void whole(int least) {
+        out.text("type", "integer");
+        out.text("format", "int64");
+        out.number("minimum", least);
+    }
+
+    private void truth(boolean standard) {
+        out.text("type", "boolean");
+        out.truth("default", standard);
+    }
+
+    // -- those of an operation
+
+    <R> void write(Deed deed, Model<R> model) {
+        switch (deed) {
+            case LIST -> {
+                list(model);
+                choice(model);
+                common("If-None-Match");
+            }
+            case READ -> {
+                key(model);
+                choice(model);
+                common("If-None-Match");
+            }
+            case CREATE -> {
+                choice(model);
+                common("lenient");
+            }
+            case UPDATE -> {
+                key(model);
+                choice(model);
+                common("lenient", "If-Match");
+            }
+            case DELETE -> {
+                key(model);
+                common("If-Match");
+            }
+            case DOCUMENT -> common("If-None-Match");
+            case INDEX -> {
+            }
+        }
+    }
+
+    void common(String... names) {
+        for (var name : names) {
+            out.object(() -> out.ref("parameters/" + name));
+        }
+    }
+
+    private void key(Model<?> model) {
+        out.object(() -> {
+            parameter("key", "path", "The key of the %s.".formatted(model.inSentence()),
+                    new FieldSchema<>(out, model.key())::compared);
+            out.truth("required", true);
+        });
+    }
+
+    private <R> void list(Model<R> model) {
+        var resource = asker.resource(model);
+        out.object(() -> parameter("limit", "query",
+                "Objects a page; more than %d is %d.".formatted(resource.longestPage(), resource.longestPage()), () -> {
+                    whole(1);
+                    out.number("default", resource.page());
+                }));
+        common("page", "cursor", "count");
+        names("ordering",
+                "What comes first: names of fields, `-` before one for the opposite; the key is always the last.",
+                fieldNames(model));
+        var searched = asker.searchable(model, resource.search());
+        if (!searched.isEmpty()) {
+            out.object(() -> parameter("q", "query", "At most 10 words that must all be found, each in one of: %s."
+                    .formatted(searched.stream().map(Field::path).collect(Collectors.joining(", "))),
+                    () -> out.text("type", "string")));
+        }
+        out.object(() -> {
+            parameter("filter", "query", "Each of its properties is a parameter by itself.",
+                    () -> out.ref("schemas/" + Titles.filter(model)));
+            out.text("style", "form");
+            out.truth("explode", true);
+        });
+    }
+
+    private <R> void choice(Model<R> model) {
+        names("fields", "These fields and no others; across links with a dot: `link.field`.", fieldNames(model));
+        var names = new ArrayList<String>();
+        model.links().stream().filter(link -> isExpandable(model, link)).forEach(link -> names.add(link.name()));
+        asker.children(model).forEach(list -> names.add(list.name()));
+        names("expand",
+                "Which links are objects, and which lists are there: none, or names as in `link`, `link.further`.",
+                names.isEmpty() ? List.of("none") : names);
+    }
+
+    private <R> boolean isExpandable(Model<R> model, ForeignKey<R, ?, ?> link) {
+        return asker.readable(model).contains(link) && asker.isShown(link.target());
+    }
+
+    private <R> List<String> fieldNames(Model<R> model) {
+        return asker.readable(model).stream().map(Field::name).toList();
+    }
+
+    private void names(String name, String description, List<String> examples) {
+        out.object(() -> {
+            parameter(name, "query", description, () -> {
+                out.text("type", "array");
+                out.object("items", () -> {
+                    out.text("type", "string");
+                    out.texts("examples", examples);
+                });
+            });
+            out.text("style", "form");
+            out.truth("explode", false);
+        });
+    }
+}

@@ -1,0 +1,122 @@
+package martlet.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import martlet.model.Model;
+
+/** What operations are answered with: every status, its headers, and what the body looks like. */
+final class Replies {
+
+    /** What a problem's status means. */
+    private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.ofEntries(
+            Map.entry("400",
+                    "A parameter, or the form of the body, means nothing. The sentence says which, and what there is."),
+            Map.entry("401", "Wrong credentials, or none where some are needed."),
+            Map.entry("403", "Seen, but not the caller's to write; or a page of another site made a browser send it."),
+            Map.entry("404", "Nothing there, or nothing that the caller may see."),
+            Map.entry("409", "Other rows forbid it, or others write there all the time."),
+            Map.entry("412", "Changed since the version in `If-Match`; `current` is how it is now."),
+            Map.entry("413", "The body has more than 1 MiB."),
+            Map.entry("415", "The body is neither JSON nor a form, or not in UTF-8."),
+            Map.entry("422", "Values that can't be saved, all of them in `errors`."),
+            Map.entry("500", "Our mistake. The log has more under the id in `request`."),
+            Map.entry("503", "The data can't be reached at the moment.")));
+
+    private static final Map<String, List<String>> HEADERS = Map.of(
+            "401", List.of("WWW-Authenticate"), "412", List.of("ETag"),
+            "500", List.of("X-Request-Id"), "503", List.of("X-Request-Id", "Retry-After"));
+
+    private final JsonOut out;
+
+    Replies(JsonOut out) {
+        this.out = out;
+    }
+
+    // -- what all operations share
+
+    void headers() {
+        header("ETag", "The version of what was sent, for `If-None-Match` and `If-Match`.");
+        header("Location", "The address of the new object.");
+        header("WWW-Authenticate", "How to say who one is.");
+        header("X-Request-Id", "The id under which the log has more.");
+        header("Retry-After", "After how many seconds to try again.");
+    }
+
+    private void header(String name, String description) {
+        out.object(name, () -> {
+            out.text("description", description);
+            out.type("schema", "string");
+        });
+    }
+
+    void problems() {
+        PROBLEMS.forEach((status, description) -> out.object(name(status), () -> {
+            out.text("description", description);
+            headers(HEADERS.getOrDefault(status, List.of()));
+            content("application/problem+json", "ApiProblem");
+        }));
+    }
+
+    private static String name(String status) {
+        return "Problem" + status;
+    }
+
+    private void headers(List<String> names) {
+        if (!names.isEmpty()) {
+            out.object("headers", () -> names.forEach(name -> out.ref(name, "headers/" + name)));
+        }
+    }
+
+    private void content(String type, String schema) {
+        out.object("content", () -> out.object(type, () -> out.ref("schema", "schemas/" + schema)));
+    }
+
+    // -- those of an operation
+
+    void write(Deed deed, Model<?> model) {
+        answers(deed, content(deed, model));
+    }
+
+    /** Those of an operation that is of no resource. */
+    void write(Deed deed) {
+        answers(deed, deed == Deed.INDEX ? "ApiResources" : "ApiDescription");
+    }
+
+    private static String content(Deed deed, Model<?> model) {
+        return switch (deed) {
+            case LIST -> Titles.page(model);
+            case DELETE -> "ApiDeleted";
+            default -> Titles.object(model);
+        };
+    }
+
+    private void answers(Deed deed, String schema) {
+        out.object("responses", () -> deed.statuses().forEach(status -> {
+            if (PROBLEMS.containsKey(status)) {
+                out.ref(status, "responses/" + name(status));
+            } else {
+                out.object(status, () -> good(deed, status, schema));
+            }
+        }));
+    }
+
+    private void good(Deed deed, String status, String schema) {
+        switch (status) {
+            case "201" -> {
+                out.text("description", "Added; as it is now.");
+                headers(List.of("Location", "ETag"));
+                content("application/json", schema);
+            }
+            case "304" -> {
+                out.text("description", "It is still what the client has.");
+                headers(List.of("ETag"));
+            }
+            default -> {
+                out.text("description", deed == Deed.DELETE ? "Deleted." : "As it is now.");
+                headers(deed.isTagged() ? List.of("ETag") : List.of());
+                content("application/json", schema);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package martlet.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import martlet.web.Pages;
+import martlet.web.TemplateCheck;
+import org.junit.jupiter.api.Test;
+
+/** The templates and texts of this room. */
+class RoomTest {
+
+    /** What programs are told is English; what people are shown is all in the templates. */
+    @Test
+    void templatesAndTextsAreRight() {
+        assertEquals(List.of(), TemplateCheck.of(RestApi.class).with(Pages.class).problems().stream()
+                .filter(problem -> !problem.contains(".java:")).toList());
+    }
+}
