@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.time.LocalTime;
 import martlet.model.Bytes;
 import martlet.model.Field;
+import martlet.model.FileLink;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
 import martlet.model.Phrase;
+import martlet.model.StoredFile;
+import martlet.web.FileSize;
+import martlet.web.Links;
 import martlet.web.View;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +48,20 @@ record Cell(Object text, String href, String moment, String kind, boolean head) 
     }
 
     private static <R, P> Cell linked(Linked<R> row, ForeignKey<R, P, ?> link, Titles<R> titles) {
+        if (link instanceof FileLink) {
+            return row.to(link).map(far -> file((StoredFile) far)).orElseGet(() -> of((Object) null));
+        }
         var name = titles.of(row, link);
         return name.text().isEmpty()
                 ? of((Object) null)
                 : new Cell(shortened(name.text()), name.href(), "", "text", false);
+    }
+
+    /** A file leads to itself: whoever may read the field may read it. */
+    static Cell file(StoredFile file) {
+        var text = Phrase.of("{name} ({size})").with("name", shortened(file.name()))
+                .with("size", FileSize.of(file.size()));
+        return new Cell(text, Links.file(file), "", "text", false);
     }
 
     /** Shows all of the value that a row has for a field, however long. */

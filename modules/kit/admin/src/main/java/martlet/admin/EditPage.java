@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import martlet.auth.Action;
 import martlet.model.Field;
+import martlet.model.FileLink;
 import martlet.model.ForeignKey;
 import martlet.model.Input;
 import martlet.model.InvalidException;
@@ -119,6 +121,9 @@ final class EditPage {
 
     private static <R> Cell cell(Visit<R> visit, Field<R, ?> field, @org.jspecify.annotations.Nullable Object value) {
         for (var link : visit.model().links()) {
+            if (link.equals(field) && link instanceof FileLink && value instanceof UUID id) {
+                return visit.admin().web().files().find(id).map(Cell::file).orElseGet(() -> Cell.of((Object) null));
+            }
             if (link.equals(field) && value != null) {
                 return Cell.of(called(visit, link, value));
             }

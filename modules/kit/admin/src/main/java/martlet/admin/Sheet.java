@@ -11,6 +11,7 @@ import martlet.auth.Action;
 import martlet.auth.Passwords;
 import martlet.model.Change;
 import martlet.model.Field;
+import martlet.model.FileLink;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
 import martlet.model.Phrase;
@@ -68,7 +69,9 @@ final class Sheet<R> {
         var settled = sent;
         for (var name : sent.all(THEIRS)) {
             var field = visit.model().field(name).filter(visit.access()::mayRead);
-            if (field.isPresent()) {
+            if (field.isPresent() && field.get() instanceof FileLink<?> file) {
+                settled = Form.withoutFile(settled, file);
+            } else if (field.isPresent()) {
                 settled = settled.with(name, stored(field.get(), row));
             }
         }
@@ -114,7 +117,8 @@ final class Sheet<R> {
     private <P> void checkLink(ForeignKey<R, P, ?> link) {
         var key = form.change().orNull(link);
         var rule = visit.access().across(link).seen();
-        if (key == null || !form.change().has(link) || rule.isEverything() || isStored(link, key)) {
+        if (link instanceof FileLink || key == null || !form.change().has(link) || rule.isEverything()
+                || isStored(link, key)) {
             return;
         }
         if (visit.access().across(link).among(visit.db(), Action.SEE, List.of(key)).isEmpty()) {
@@ -173,6 +177,7 @@ final class Sheet<R> {
                 "problems", Objects.requireNonNull(shown.get("problems")),
                 VERSION, Objects.requireNonNull(shown.get(VERSION)),
                 "wrong", !form.isValid(),
+                "enctype", Objects.requireNonNull(shown.get("enctype")),
                 "items", Item.VIEW.all(items(shown)));
     }
 
@@ -197,7 +202,7 @@ final class Sheet<R> {
 
     private @Nullable Shown pick(Field<R, ?> field) {
         for (var link : visit.model().links()) {
-            if (link.equals(field)) {
+            if (link.equals(field) && !(link instanceof FileLink)) {
                 return Picker.of(visit, link, chosen(link), sent).shown();
             }
         }

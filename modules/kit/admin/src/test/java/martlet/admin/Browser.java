@@ -1,5 +1,6 @@
 package martlet.admin;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -29,6 +30,9 @@ final class Browser {
         this.port = port;
     }
 
+    /** A file that was chosen for an input. */
+    record Chosen(String input, String name, byte[] content) {}
+
     /** A page as it came. */
     record Answer(Browser browser, String asked, HttpResponse<String> reply) {
 
@@ -55,6 +59,10 @@ final class Browser {
 
         /** Sends the form with this action, as it came but for these names and values; a null value takes a name out. */
         Answer submit(String action, String... changes) {
+            return browser.post(action, changed(action, changes));
+        }
+
+        private List<String[]> changed(String action, String... changes) {
             var values = values(form(action));
             for (var i = 0; i < changes.length; i += 2) {
                 var name = changes[i];
@@ -63,7 +71,13 @@ final class Browser {
                     values.add(new String[]{name, changes[i + 1]});
                 }
             }
-            return browser.post(action, values);
+            return values;
+        }
+
+        /** Sends the form with a file in it, as browsers send forms with files. */
+        Answer submitFile(String action, Chosen file, String... changes) {
+            var values = changed(action, changes);
+            return browser.postFile(action, values, file);
         }
 
         String form(String action) {
@@ -96,6 +110,9 @@ final class Browser {
 
         private static void input(String tag, List<String[]> values) {
             var type = attribute(tag, "type");
+            if (type.equals("file")) {
+                return;
+            }
             var ticks = type.equals("checkbox") || type.equals("radio");
             if (!ticks || tag.contains(" checked")) {
                 values.add(new String[]{attribute(tag, "name"), attribute(tag, "value")});
@@ -125,6 +142,41 @@ final class Browser {
         return send(path, HttpRequest.newBuilder(address(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(String.join("&", body))));
+    }
+
+    Answer postFile(String path, List<String[]> values, Chosen file) {
+        var body = new ByteArrayOutputStream();
+        var boundary = "----boundary7";
+        for (var pair : values) {
+            body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(boundary, pair[0], pair[1])).getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+                .formatted(boundary, file.input, file.name) + "Content-Type: image/png\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file.content);
+        body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+        return send(path, HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    /** Asks for all of an answer but its content. */
+    Answer head(String path) {
+        return send(path, HttpRequest.newBuilder(address(path)).HEAD());
+    }
+
+    /** Asks for what is no text. */
+    HttpResponse<byte[]> bytes(String path, String... headers) {
+        try {
+            var request = HttpRequest.newBuilder(address(path));
+            return client.send((headers.length == 0 ? request : request.headers(headers)).build(),
+                    BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private URI address(String path) {

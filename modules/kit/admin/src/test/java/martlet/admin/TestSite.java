@@ -5,6 +5,7 @@ import static martlet.admin.City.CITY;
 import static martlet.admin.Country.COUNTRY;
 import static martlet.admin.Diary.DIARY;
 import static martlet.admin.Person.PERSON;
+import static martlet.admin.Photo.PHOTO;
 import static martlet.admin.Post.POST;
 import static martlet.admin.Reply.REPLY;
 import static martlet.admin.Sample.SAMPLE;
@@ -32,6 +33,7 @@ import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.DatabaseSettings;
 import martlet.model.Model;
+import martlet.model.StoredFile;
 import martlet.web.Assets;
 import martlet.web.Pages;
 import martlet.web.RunningSite;
@@ -55,7 +57,10 @@ final class TestSite implements AutoCloseable {
                     .ownedBy(POST.author).fix(Who.nobody(), POST.posted).hide(Who.nobody(), POST.secret),
             RuleSet.of(REPLY).see(Who.staff()).add(Who.staff()).change(Who.staff()).delete(Who.staff()),
             RuleSet.of(AWARD).see(Who.staff()),
-            RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE));
+            RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
+            RuleSet.of(PHOTO).see(Who.rows(PHOTO.open.eq(true)).or(Who.staff())).add(Who.staff()).change(Who.staff())
+                    .delete(Who.staff()).ownedBy(PHOTO.owner)
+                    .hide(Who.<Photo>staff().or(Who.owner(PHOTO.owner)), PHOTO.paper));
 
     private static <R> RuleSet<R> staffs(Model<R> model) {
         return RuleSet.of(model).see(Who.staff()).add(Who.staff()).change(Who.staff()).delete(Who.staff());
@@ -82,7 +87,8 @@ final class TestSite implements AutoCloseable {
         }
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
-        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE));
+        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO));
+        models.addAll(StoredFile.MODELS);
         db = Database.open(DatabaseSettings.embedded(folder), models);
         var web = Web.of(db,
                 SiteSettings.local(0).withLimits(1 << 20, 100, 16).withGrace(Duration.ZERO).withZone(zone),
@@ -92,7 +98,8 @@ final class TestSite implements AutoCloseable {
                 RULES);
         var pages = Pages.of(web, Assets.of(), TestSite::resource, Admin.TEMPLATES, Auth.TEMPLATES).named("Test");
         pages.add("caller", auth.pageValue());
-        running = Site.of(pages).service(auth.service(pages)).service(Admin.PATH, admin(pages)).start();
+        running = Site.of(pages).service(auth.service(pages)).service(Admin.PATH, admin(pages))
+                .uploads(Admin.PATH, 2 << 20).start();
         person("boss", true);
         person("ada", false);
     }
@@ -113,7 +120,8 @@ final class TestSite implements AutoCloseable {
                 .add(DIARY)
                 .add(COUNTRY)
                 .add(CITY)
-                .add(SAMPLE);
+                .add(SAMPLE)
+                .add(PHOTO);
     }
 
     static java.io.InputStream resource(String name) {

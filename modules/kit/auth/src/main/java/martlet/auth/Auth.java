@@ -265,7 +265,8 @@ public final class Auth<A> {
     }
 
     /**
-     * Returns the pages of accounts: to sign in and out, to make the first of the staff, for keys and second factors.
+     * Returns the pages of accounts: to sign in and out, to make the first of the staff, for keys and second factors; and the
+     * files of rows, where a model has any.
      *
      * @throws IllegalStateException when addresses have to be confirmed and no mails are sent: nobody could sign in
      */
@@ -281,6 +282,7 @@ public final class Auth<A> {
             new CodePages<>(this, pages).routing(rules);
             new FactorPages<>(this, pages).routing(rules);
             new KeyPages<>(this, pages).routing(rules);
+            new FilePages(this).routing(rules);
         };
     }
 

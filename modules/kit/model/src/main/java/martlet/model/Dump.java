@@ -37,7 +37,10 @@ public final class Dump {
         this.models = models;
     }
 
-    /** A dump of the site's models: all but those that the kit keeps for itself, whose names begin with {@code martlet_}. */
+    /**
+     * A dump of the site's models and its files: all but what the kit keeps for itself, in tables whose names begin with {@code
+     * martlet_}.
+     */
     public static Dump of(Database db) {
         return of(db, siteModels(db));
     }
@@ -48,7 +51,8 @@ public final class Dump {
     }
 
     static List<Model<?>> siteModels(Database db) {
-        return db.models().stream().filter(model -> !model.name().startsWith("martlet_")).toList();
+        return db.models().stream()
+                .filter(model -> !model.name().startsWith("martlet_") || StoredFile.MODELS.contains(model)).toList();
     }
 
     /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the record of the model that it leads to
  * @param <K> the Java class of that model's keys
  */
-public sealed class ForeignKey<R, P, K> extends Field<R, K> permits Link {
+public sealed class ForeignKey<R, P, K> extends Field<R, K> permits Link, FileLink {
 
     private final Supplier<? extends Field<P, K>> key;
     private OnDelete onDelete = OnDelete.CASCADE;

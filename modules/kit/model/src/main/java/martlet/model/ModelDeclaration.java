@@ -25,6 +25,7 @@ abstract sealed class ModelDeclaration<R> permits Model {
     private final String table;
     private final List<Field<R, ?>> fields = new ArrayList<>();
     private final List<ForeignKey<R, ?, ?>> links = new ArrayList<>();
+    private final List<FileLink<R>> files = new ArrayList<>();
     private final List<Model.Unique<R>> uniques = new ArrayList<>();
     private final List<List<Field<R, ?>>> indexes = new ArrayList<>();
     private final List<Check<R>> checks = new ArrayList<>();
@@ -174,6 +175,16 @@ abstract sealed class ModelDeclaration<R> permits Model {
         return linked(new ForeignKey<>(model(), checkName(name), fields.size(), getter, key));
     }
 
+    /**
+     * Declares a file, such as a picture: the key of a {@link StoredFile} that people send with a form. The database must be
+     * opened with {@link StoredFile#MODELS}.
+     */
+    protected final FileLink<R> file(String name, Function<R, ? extends @Nullable UUID> getter) {
+        var file = linked(new FileLink<>(model(), checkName(name), fields.size(), getter));
+        files.add(file);
+        return file;
+    }
+
     private <L extends ForeignKey<R, ?, ?>> L linked(L link) {
         fields.add(link);
         links.add(link);
@@ -266,6 +277,11 @@ abstract sealed class ModelDeclaration<R> permits Model {
     /** Returns the links of this model, in the order of their declaration. */
     public final List<ForeignKey<R, ?, ?>> links() {
         return Collections.unmodifiableList(links);
+    }
+
+    /** Returns those links of this model that are files, in the order of their declaration. */
+    public final List<FileLink<R>> files() {
+        return Collections.unmodifiableList(files);
     }
 
     /** Returns what the model says must be unique together. */

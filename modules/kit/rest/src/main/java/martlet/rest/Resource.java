@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import martlet.auth.Access;
 import martlet.model.Field;
+import martlet.model.FileLink;
 import martlet.model.ForeignKey;
 import martlet.model.Model;
 import martlet.model.Order;
@@ -185,7 +186,8 @@ public final class Resource<R> {
 
     boolean isWritable(Access<R> access, Field<R, ?> field, boolean adding) {
         return (adding ? access.mayGive(field) : access.mayWrite(field))
-                && !traits.hidden.contains(field) && !traits.fixed.contains(field);
+                && !traits.hidden.contains(field) && !traits.fixed.contains(field)
+                && !(field instanceof FileLink);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import martlet.model.Change;
 import martlet.model.Field;
+import martlet.model.FileLink;
 import martlet.model.ForeignKey;
 import martlet.model.Input;
 import martlet.model.Linked;
@@ -33,6 +34,7 @@ public final class Form<R> {
     private static final Phrase NOTHING = Phrase.of("");
 
     private final WallClock clock;
+    private final FormFiles<R> files;
     private final Model<R> model;
     private final List<Field<R, ?>> fields;
     private final Change<R> change;
@@ -43,10 +45,11 @@ public final class Form<R> {
     private @Nullable R row;
     private OptionalLong version = OptionalLong.empty();
 
-    private Form(WallClock clock, Model<R> model, List<? extends Field<R, ?>> fields) {
+    private Form(WallClock clock, @Nullable Web web, Model<R> model, List<? extends Field<R, ?>> fields) {
         this.clock = clock;
         this.model = model;
         this.fields = List.copyOf(fields);
+        this.files = new FormFiles<>(web, model, this.fields);
         this.change = Change.of(model);
     }
 
@@ -65,7 +68,7 @@ public final class Form<R> {
 
     /** A form of some fields of a model, in this order, on a site: its times are in the site's zone. */
     public static <R> Form<R> of(Web web, Model<R> model, List<? extends Field<R, ?>> fields) {
-        return new Form<>(new WallClock(web.zone()), model, fields);
+        return new Form<>(new WallClock(web.zone()), web, model, fields);
     }
 
     /** A form of some fields of a model, in this order, on a site: its times are in the site's zone. */
@@ -75,11 +78,11 @@ public final class Form<R> {
         return of(web, model, Arrays.asList(fields));
     }
 
-    /** A form whose times are those of a clock. */
+    /** A form without files whose times are those of a clock. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     static <R> Form<R> of(WallClock clock, Model<R> model, Field<R, ?>... fields) {
-        return new Form<>(clock, model, Arrays.asList(fields));
+        return new Form<>(clock, null, model, Arrays.asList(fields));
     }
 
     /** Says where the choices for links come from; asked when the form is shown. */
@@ -122,6 +125,7 @@ public final class Form<R> {
     public Form<R> keep(Params params) {
         entered = params;
         read = true;
+        files.take(params);
         if (params.has(VERSION)) {
             version = OptionalLong.of(params.whole(VERSION, 0));
         }
@@ -129,7 +133,9 @@ public final class Form<R> {
     }
 
     private <T> void readField(Field<R, T> field) {
-        if (FormInput.isTick(field)) {
+        if (field instanceof FileLink) {
+            files.read(field, change, row == null).ifPresent(sentence -> problem(field.name(), sentence));
+        } else if (FormInput.isTick(field)) {
             // A browser sends nothing for a box without a tick.
             change.parse(field, String.valueOf(isTicked(field)));
         } else if (entered.has(field.name())) {
@@ -181,6 +187,11 @@ public final class Form<R> {
         };
     }
 
+    /** Returns a form as if nothing had been sent for a file: it stays as it is. */
+    public static Params withoutFile(Params sent, FileLink<?> field) {
+        return FormFiles.without(sent, field.name());
+    }
+
     /** Returns the values that were entered, and no others. */
     public Change<R> change() {
         return change;
@@ -221,6 +232,7 @@ public final class Form<R> {
                 "wrong", !isValid(),
                 "problems", FormInput.PROBLEM.all(inProblemOrder(inputs)),
                 "inputs", FormInput.INPUT.all(inputs),
+                "enctype", files.enctype(),
                 VERSION, version.isPresent() ? String.valueOf(version.getAsLong()) : "");
     }
 
@@ -239,10 +251,13 @@ public final class Form<R> {
 
     private <T> FormInput input(Field<R, T> field) {
         return new FormInput(field, value(field), problems.getOrDefault(field.name(), NOTHING), row == null,
-                clock, offered(field));
+                clock, files.input(field, row).orElse(null), offered(field));
     }
 
     private <T> Optional<List<Choice>> offered(Field<R, T> field) {
+        if (field instanceof FileLink) {
+            return Optional.empty();
+        }
         if (field instanceof ForeignKey<?, ?, ?> link) {
             return choices.of(link);
         }
@@ -256,7 +271,7 @@ public final class Form<R> {
     }
 
     private <T> String value(Field<R, T> field) {
-        if (field.input() == Input.PASSWORD) {
+        if (field.input() == Input.PASSWORD || field instanceof FileLink) {
             return "";
         }
         if (read && FormInput.isTick(field)) {

@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import martlet.model.Field;
+import martlet.model.FileLink;
 import martlet.model.Input;
 import martlet.model.Phrase;
 import martlet.model.Type;
+import org.jspecify.annotations.Nullable;
 
 /** One input of a form: which kind it is, and what belongs to it. */
 record FormInput(
-        Field<?, ?> field, String value, Phrase problem, boolean isNew, WallClock clock,
+        Field<?, ?> field, String value, Phrase problem, boolean isNew, WallClock clock, @Nullable FileInput file,
         @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<List<Form.Choice>> choices) {
 
     /** What the template may see of it. */
@@ -26,6 +28,7 @@ record FormInput(
             .show("value", FormInput::value)
             .show("tick", input -> isTick(input.field))
             .show("ticked", input -> input.value.equals("true"))
+            .show("file", input -> input.file == null ? null : FileInput.VIEW.of(input.file))
             .show("lines", FormInput::isLines)
             .show("select", input -> input.choices.isPresent())
             .show("options", FormInput::options)
@@ -82,12 +85,21 @@ record FormInput(
     /** What is left empty keeps its password, or gets its default. */
     private boolean isRequired() {
         var filledIn = isNew ? field.hasDefault() : field.input() == Input.PASSWORD;
+        if (file != null && file.hasFile()) {
+            return false;
+        }
         return !isTick(field) && !field.isOptional() && !field.isBlankAllowed() && !filledIn;
     }
 
     /** A stored password is never shown, so an empty input has to say that it leaves it alone. */
     private Phrase help() {
         var own = Phrase.of(field.help());
+        if (field instanceof FileLink<?> link) {
+            var limits = FormFiles.limits(link);
+            return field.help().isEmpty()
+                    ? limits
+                    : Phrase.of("{help} {limits}").with("help", own).with("limits", limits);
+        }
         return isNew || field.input() != Input.PASSWORD
                 ? own
                 : Phrase.of(field.help().isEmpty() ? "{keep}" : "{keep} {help}").with("keep", KEEP).with("help", own);
@@ -111,7 +123,7 @@ record FormInput(
     }
 
     private boolean isLine() {
-        return !isTick(field) && !isLines() && choices.isEmpty();
+        return !isTick(field) && !isLines() && choices.isEmpty() && file == null;
     }
 
     private boolean isLines() {

@@ -39,10 +39,14 @@ final class Gate implements Filter {
         if (web.settings().timing()) {
             res.header(new TimingHeader(statements));
         }
-        statements.during(() -> Actor.doing(() -> actor(req, raw), () -> {
-            chain.proceed();
-            return true;
-        }));
+        try {
+            statements.during(() -> Actor.doing(() -> actor(req, raw), () -> {
+                chain.proceed();
+                return true;
+            }));
+        } finally {
+            Params.close(req);
+        }
     }
 
     /** An API asks for credentials and says itself who wrote: a browser's session is not to be taken for that. */

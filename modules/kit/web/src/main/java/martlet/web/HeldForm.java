@@ -14,14 +14,14 @@ public final class HeldForm {
 
     private HeldForm() {}
 
-    /** Whether the request brings a form that can be held; one with files can't. */
+    /** Whether the request brings a form that can be held. */
     public static boolean canHold(ServerRequest req) {
         return Params.isForm(req);
     }
 
-    /** Returns the form that the request brings, for a hidden input. */
+    /** Returns the form that the request brings, for a hidden input. Its files are stored meanwhile, for no row yet. */
     public static String hold(Web web, ServerRequest req) {
-        return web.secrets().encrypt(purpose(web, req), Params.form(req).text());
+        return web.secrets().encrypt(purpose(web, req), KeptFile.stored(web, Params.form(req)).text());
     }
 
     /** Puts a held form in the place of the one that brought it back; returns false where it is none, or another's. */

@@ -14,6 +14,7 @@ import martlet.model.Cursor;
 import martlet.model.Order;
 import martlet.model.Page;
 import martlet.model.Phrase;
+import martlet.model.StoredFile;
 
 /** Addresses: those that lead on, those that lead to the next page, and those that people write. */
 public final class Links {
@@ -27,7 +28,15 @@ public final class Links {
     private static final Pattern SCHEME = Pattern.compile("([^/?#:]{0,40}):");
     private static final Set<String> FOLLOWED = Set.of("http", "https", "mailto");
 
+    /** Where the files of a site are. */
+    public static final String FILES = "/files/";
+
     private Links() {}
+
+    /** Returns the address of a file, which {@code martlet.auth} answers to those who may see a row that has it. */
+    public static String file(StoredFile file) {
+        return FILES + file.id() + "/" + encode(file.name());
+    }
 
     /**
      * Returns where to go next if it is a path of this site, or else another. A path that begins with two slashes, or

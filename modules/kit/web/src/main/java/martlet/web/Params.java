@@ -7,6 +7,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,26 @@ import java.util.Set;
 import java.util.StringJoiner;
 import martlet.model.Phrase;
 
-/** Names and values of a query or a form, each name with its values in order. Immutable. */
+/** Names and values of a query or a form, each name with its values in order, and the files that came with it. Immutable. */
 public final class Params {
 
     private static final int MOST = 10_000;
 
     private final SequencedMap<String, List<String>> values;
+    private final Map<String, Upload> uploads;
 
     private Params(SequencedMap<String, List<String>> values) {
+        this(values, Map.of());
+    }
+
+    private Params(SequencedMap<String, List<String>> values, Map<String, Upload> uploads) {
         this.values = values;
+        this.uploads = uploads;
+    }
+
+    /** Takes the values of a form that came with files. */
+    static Params of(SequencedMap<String, List<String>> values, Map<String, Upload> uploads) {
+        return new Params(values, Map.copyOf(uploads));
     }
 
     /** Takes the values of a map. */
@@ -69,17 +81,45 @@ public final class Params {
         if (!req.content().hasEntity()) {
             return new Params(new LinkedHashMap<>());
         }
+        if (isMultipart(req)) {
+            return multipart(req);
+        }
         if (!isForm(req)) {
-            throw new HttpException("Send a form, application/x-www-form-urlencoded in UTF-8.",
+            throw new HttpException(
+                    "Send a form, application/x-www-form-urlencoded or multipart/form-data in UTF-8.",
                     Status.UNSUPPORTED_MEDIA_TYPE_415, true);
         }
         return parsed(new String(Payload.read(req, Integer.MAX_VALUE), StandardCharsets.ISO_8859_1));
     }
 
-    /** Whether the body says that it is a form. */
+    private static Params multipart(ServerRequest req) {
+        var uploads = new Uploads();
+        req.context().register(uploads);
+        return Payload.read(req, in -> Multipart.read(in, boundary(req), uploads));
+    }
+
+    private static String boundary(ServerRequest req) {
+        return mediaType(req).stream().flatMap(type -> type.parameters().entrySet().stream())
+                .filter(parameter -> parameter.getKey().equalsIgnoreCase("boundary"))
+                .map(parameter -> parameter.getValue().replace("\"", "")).findFirst().orElse("");
+    }
+
+    /** Lets go of the files that a request has brought. */
+    static void close(ServerRequest req) {
+        req.context().get(Uploads.class).ifPresent(Uploads::close);
+    }
+
+    /** Whether the body says that it is a form, with files or without. */
     static boolean isForm(ServerRequest req) {
-        return mediaType(req)
-                .filter(type -> type.mediaType().text().equalsIgnoreCase("application/x-www-form-urlencoded"))
+        return isMultipart(req) || is(req, "application/x-www-form-urlencoded");
+    }
+
+    private static boolean isMultipart(ServerRequest req) {
+        return is(req, "multipart/form-data");
+    }
+
+    private static boolean is(ServerRequest req, String kind) {
+        return mediaType(req).filter(type -> type.mediaType().text().equalsIgnoreCase(kind))
                 .filter(type -> type.charset().map(named -> named.equalsIgnoreCase("utf-8")).orElse(true))
                 .isPresent();
     }
@@ -107,6 +147,16 @@ public final class Params {
             }
         }
         return new Params(values);
+    }
+
+    /** Returns the file of that name; empty when none was chosen. */
+    public Optional<Upload> upload(String name) {
+        return Optional.ofNullable(uploads.get(name));
+    }
+
+    /** Returns the names of the files. */
+    Set<String> uploadNames() {
+        return uploads.keySet();
     }
 
     /** Returns the names, in the order in which they came. */
@@ -149,21 +199,23 @@ public final class Params {
         }
     }
 
-    /** Returns these without some names. */
+    /** Returns these without the values and files of some names. */
     public Params without(String... names) {
         var fewer = new LinkedHashMap<>(values);
         List.of(names).forEach(fewer::remove);
-        return new Params(fewer);
+        var files = new HashMap<>(uploads);
+        List.of(names).forEach(files::remove);
+        return new Params(fewer, files);
     }
 
     /** Returns these with one value for a name, in place of any that it had. */
     public Params with(String name, String value) {
         var more = new LinkedHashMap<>(values);
         more.put(name, List.of(value));
-        return new Params(more);
+        return new Params(more, uploads);
     }
 
-    /** Writes them as a query, without a question mark. */
+    /** Writes the values as a query, without a question mark. */
     public String text() {
         var text = new StringJoiner("&");
         values.forEach((name, all) -> all.forEach(value -> text.add(Links.encode(name) + "=" + Links.encode(value))));

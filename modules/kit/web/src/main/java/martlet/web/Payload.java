@@ -8,6 +8,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import martlet.model.Phrase;
@@ -33,13 +34,26 @@ public final class Payload {
         if (!req.content().hasEntity()) {
             return new byte[0];
         }
-        try {
-            // Not closed: that would read on in what may be no chunk at all.
-            var bytes = req.content().inputStream().readNBytes(most < Integer.MAX_VALUE ? most + 1 : most);
+        return read(req, in -> {
+            var bytes = in.readNBytes(most < Integer.MAX_VALUE ? most + 1 : most);
             if (bytes.length > most) {
                 throw tooLong(most);
             }
             return bytes;
+        });
+    }
+
+    /** Makes something of a body while it comes. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(InputStream in) throws IOException;
+    }
+
+    /** Returns what is made of a body. Fails as {@link #read(ServerRequest, int)} does. */
+    static <T> T read(ServerRequest req, Reading<T> reading) {
+        try {
+            // Not closed: that would read on in what may be no chunk at all.
+            return reading.of(req.content().inputStream());
         } catch (RequestException e) {
             throw e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code() ? tooLong(limit(req)) : malformed();
         } catch (DataReader.IncorrectNewLineException | IllegalArgumentException _) {

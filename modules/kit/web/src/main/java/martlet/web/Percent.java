@@ -50,7 +50,8 @@ final class Percent {
         return high * 16 + low;
     }
 
-    private static String text(byte[] bytes) {
+    /** Returns text that is UTF-8 and has no NUL. */
+    static String text(byte[] bytes) {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (text.indexOf('\0') >= 0) {

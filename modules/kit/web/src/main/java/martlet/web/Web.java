@@ -9,6 +9,7 @@ import martlet.model.Actor;
 import martlet.model.Database;
 import martlet.model.Model;
 import martlet.model.Phrase;
+import martlet.model.StoredFiles;
 
 /** What every page of a site rests on: its database, settings, secrets, sessions, form tokens and messages. */
 public final class Web {
@@ -145,6 +146,11 @@ public final class Web {
     /** Returns the guard against forged requests. */
     public Csrf csrf() {
         return csrf;
+    }
+
+    /** Returns the files of the database. */
+    public StoredFiles files() {
+        return StoredFiles.of(db, clock);
     }
 
     /** Returns what does each form once. */

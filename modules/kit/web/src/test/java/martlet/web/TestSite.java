@@ -75,6 +75,11 @@ final class TestSite implements AutoCloseable {
     }
 
     TestSite(SiteSettings settings) {
+        this(settings, Map.of());
+    }
+
+    /** A site with more files of its own, by their names. */
+    TestSite(SiteSettings settings, Map<String, String> more) {
         try {
             folder = Files.createTempDirectory(Path.of("target"), "data");
         } catch (IOException e) {
@@ -84,13 +89,19 @@ final class TestSite implements AutoCloseable {
         models.add(THING);
         db = Database.open(DatabaseSettings.embedded(folder), models);
         web = Web.of(db, settings, (InstantSource) now::get);
-        pages = Pages.of(web, Assets.of().add("shy.css", TestSite::resource), TestSite::resource).named("Test & Site");
+        pages = Pages.of(web, Assets.of().add("shy.css", TestSite::resource),
+                name -> resource(more, name), TestSite::resource).named("Test & Site");
         running = Site.of(pages).api("/api", new Api()).service(new Views()).uploads("/large/", 3 << 20)
+                .uploads("/files/", 3 << 20)
                 .start();
     }
 
     static java.io.InputStream resource(String name) {
-        var text = TEMPLATES.get(name);
+        return resource(TEMPLATES, name);
+    }
+
+    private static java.io.InputStream resource(Map<String, String> files, String name) {
+        var text = files.get(name);
         return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -121,6 +132,7 @@ final class TestSite implements AutoCloseable {
                             (req, res) -> pages.render(req, res, "form",
                                     Map.of("form", Form.of(web, THING, THING.name).shown())))
                     .post("/form/", this::form)
+                    .post("/files/", TestSite::uploaded)
                     .post("/login/", this::login)
                     .post("/logout/", (req, res) -> {
                         web.sessions().end(req, res);
@@ -209,6 +221,13 @@ final class TestSite implements AutoCloseable {
                 default -> new IllegalStateException("secret detail");
             };
         }
+    }
+
+    /** Says how long each of two files is. */
+    private static void uploaded(ServerRequest req, ServerResponse res) {
+        var form = Params.form(req);
+        res.send("%s %s %s".formatted(form.get("name"), form.upload("one").map(Upload::size).orElse(-1L),
+                form.upload("two").map(Upload::size).orElse(-1L)));
     }
 
     private static void stream(ServerRequest req, ServerResponse res) throws IOException {
