@@ -39,9 +39,7 @@ class PatternsTest {
     /** Whatever reads only what the site itself brings, at start or in its tests. */
     private static final Set<String> OWN_FILES = Set.of("martlet.web.Translation", "martlet.web.Templates",
             "martlet.web.TemplateCheck", "martlet.web.PoFile", "martlet.web.PluralRule", "martlet.web.Markup",
-            "martlet.web.Bytecode", "martlet.model.Validators", "martlet.model.MigrationWriter",
-            // Statements that the site itself writes, and addresses that its operator does.
-            "martlet.model.RawText", "martlet.web.Reach");
+            "martlet.web.Bytecode", "martlet.model.Validators", "martlet.model.MigrationWriter");
 
     /** The text that a pattern reads; it gives up when it is read too often. */
     private record Counted(String text, long[] steps) implements CharSequence {

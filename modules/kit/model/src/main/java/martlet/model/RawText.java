@@ -11,9 +11,8 @@ final class RawText {
 
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z][A-Za-z0-9_]*)|\\{([a-z0-9_.]*)\\}");
     private static final Pattern REFUSED = Pattern.compile("['\";?$\\\\{}]|--|/\\*");
-    private static final Pattern READS = Pattern.compile("(?i)\\s*(select|with|values)\\b.*", Pattern.DOTALL);
-    private static final Pattern WRITES = Pattern.compile("(?i)\\s*(insert|update|delete|merge|with)\\b.*",
-            Pattern.DOTALL);
+    private static final Pattern READS = Pattern.compile("(?i)(select|with|values)\\b.*", Pattern.DOTALL);
+    private static final Pattern WRITES = Pattern.compile("(?i)(insert|update|delete|merge|with)\\b.*", Pattern.DOTALL);
     private static final Pattern WRITES_INSIDE = Pattern.compile(
             "(?i)\\b(insert\\s+into|delete\\s+from|merge\\s+into|set\\s+\\S+\\s*=)");
 
@@ -98,14 +97,14 @@ final class RawText {
     }
 
     void checkReads() {
-        if (!READS.matcher(whole).matches() || WRITES_INSIDE.matcher(whole).find()) {
+        if (!READS.matcher(whole.strip()).matches() || WRITES_INSIDE.matcher(whole).find()) {
             throw new IllegalArgumentException(
                     "Only what begins with select, with or values, and writes nothing, is read");
         }
     }
 
     void checkWrites() {
-        if (!WRITES.matcher(whole).matches()) {
+        if (!WRITES.matcher(whole.strip()).matches()) {
             throw new IllegalArgumentException(
                     "Only what begins with insert, update, delete, merge or with is a write");
         }

@@ -46,7 +46,7 @@ public record Reach(String address, List<String> hosts, Proxies proxies) {
     }
 
     private static void checkHost(String host) {
-        if (!host.matches("\\*|\\.?[a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+]")) {
+        if (!host.matches("\\*|\\.?[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63}){0,30}|\\[[0-9a-f:.]{2,45}]")) {
             throw new IllegalArgumentException(
                     "web.hosts has '%s': write names as chirp.example.org, .example.org or *, without scheme and port"
                             .formatted(host));
