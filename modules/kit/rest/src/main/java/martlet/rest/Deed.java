@@ -22,7 +22,9 @@ enum Deed {
     /** Changes a row. */
     UPDATE(Action.CHANGE, "200", "403", "404", "409", "412", "413", "415", "422"),
     /** Deletes a row. */
-    DELETE(Action.DELETE, "200", "403", "404", "409", "412");
+    DELETE(Action.DELETE, "200", "403", "404", "409", "412"),
+    /** Does what only whoever made the address knows: every answer is possible. */
+    OTHER("403", "404", "409", "412", "413", "415", "422", "default");
 
     private final Optional<Action> action;
     private final List<String> statuses;
@@ -38,7 +40,7 @@ enum Deed {
     Deed(@SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Action> action, String... statuses) {
         this.action = action;
         var all = new ArrayList<>(List.of(statuses));
-        all.addAll(List.of("400", "401", "500", "503"));
+        all.addAll(List.of("400", "401", "429", "500", "503"));
         this.statuses = all.stream().sorted().toList();
     }
 
@@ -67,25 +69,30 @@ enum Deed {
         return statuses.contains("304") || this == CREATE || this == UPDATE;
     }
 
-    /**
-     * Returns what a method of a route does.
-     *
-     * @throws IllegalArgumentException when nobody has said it here: then the document would be wrong
-     */
+    /** Returns what a method of a route does. */
     static Deed of(Route route, String method) {
-        var place = route.model().map(model -> route.pattern().substring(model.name().length() + 1))
-                .orElse(route.pattern());
-        var isOfModel = route.model().isPresent();
-        return switch (method + " " + place) {
-            case "GET /" -> isOfModel ? LIST : INDEX;
-            case "GET /openapi.json" -> DOCUMENT;
-            case "GET /docs/" -> PAGE;
+        return route.model().filter(model -> route.pattern().startsWith("/" + model.name() + "/"))
+                .map(model -> ofModel(method + " " + route.pattern().substring(model.name().length() + 1)))
+                .orElseGet(() -> ofNone(method + " " + route.pattern()));
+    }
+
+    private static Deed ofModel(String place) {
+        return switch (place) {
+            case "GET /" -> LIST;
             case "POST /" -> CREATE;
             case "GET /{key}/" -> READ;
             case "POST /{key}/", "PUT /{key}/", "PATCH /{key}/" -> UPDATE;
             case "DELETE /{key}/", "POST /{key}/delete/" -> DELETE;
-            default ->
-                throw new IllegalArgumentException("What %s does at %s is not described".formatted(method, route));
+            default -> OTHER;
+        };
+    }
+
+    private static Deed ofNone(String place) {
+        return switch (place) {
+            case "GET /" -> INDEX;
+            case "GET /openapi.json" -> DOCUMENT;
+            case "GET /docs/" -> PAGE;
+            default -> OTHER;
         };
     }
 }

@@ -36,7 +36,8 @@ final class Operations {
     }
 
     private boolean mayUse(Route route, Deed deed) {
-        return deed.action().map(action -> asker.access(route.model().get()).can(action)).orElse(true);
+        return deed.action().map(action -> asker.access(route.model().get()).can(action))
+                .orElseGet(() -> asker.access(route.model().get()).maySee());
     }
 
     private void write(Route route, String method, Deed deed) {
@@ -46,7 +47,11 @@ final class Operations {
         if (deed.action().isEmpty() || route.model().filter(model -> asker.isForAnybody(model, deed)).isPresent()) {
             out.array("security", () -> security(out, false));
         }
-        route.model().ifPresentOrElse(model -> of(model, method, deed), () -> ofNone(deed));
+        if (deed == Deed.OTHER) {
+            other(route, method);
+        } else {
+            route.model().ifPresentOrElse(model -> of(model, method, deed), () -> ofNone(deed));
+        }
     }
 
     private static String summary(Route route, Deed deed) {
@@ -59,6 +64,7 @@ final class Operations {
             case READ -> "One %s".formatted(one);
             case UPDATE -> "Changes a %s: what the body leaves out stays as it is".formatted(one);
             case DELETE -> "Deletes a %s".formatted(one);
+            case OTHER -> "An address of this site's own";
         };
     }
 
@@ -70,6 +76,16 @@ final class Operations {
         for (var scheme : List.of("basic", "bearer")) {
             out.object(() -> out.texts(scheme, List.of()));
         }
+    }
+
+    /** Of an address of the site's own, the table has the parts of its path, and no more. */
+    private void other(Route route, String method) {
+        out.array("parameters", () -> route.parts().stream().filter(part -> part.startsWith("{"))
+                .forEach(part -> parameters.part(part.substring(1, part.length() - 1))));
+        if (!method.equals("GET")) {
+            out.object("requestBody", () -> out.object("content", () -> out.object(JSON, () -> {})));
+        }
+        replies.write(Deed.OTHER);
     }
 
     private void ofNone(Deed deed) {

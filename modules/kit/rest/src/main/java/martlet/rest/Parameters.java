@@ -83,7 +83,8 @@ final class Parameters {
                 common("If-Match");
             }
             case DOCUMENT -> common("If-None-Match");
-            case INDEX -> {
+            case INDEX, PAGE, OTHER -> {
+                // Nothing is asked there, or nothing is known of it.
             }
         }
     }
@@ -92,6 +93,14 @@ final class Parameters {
         for (var name : names) {
             out.object(() -> out.ref("parameters/" + name));
         }
+    }
+
+    /** A part of a path of which no more is known. */
+    void part(String name) {
+        out.object(() -> {
+            parameter(name, "path", "A part of the path.", () -> out.text("type", "string"));
+            out.truth("required", true);
+        });
     }
 
     private void key(Model<?> model) {

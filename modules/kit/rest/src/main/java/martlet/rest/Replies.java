@@ -20,12 +20,14 @@ final class Replies {
             Map.entry("413", "The body has more than 1 MiB."),
             Map.entry("415", "The body is neither JSON nor a form, or not in UTF-8."),
             Map.entry("422", "Values that can't be saved, all of them in `errors`."),
+            Map.entry("429", "Asked too often, or wrong credentials too often; `Retry-After` says how long to wait."),
             Map.entry("500", "Our mistake. The log has more under the id in `request`."),
             Map.entry("503", "The data can't be reached at the moment.")));
 
     private static final Map<String, List<String>> HEADERS = Map.of(
             "401", List.of("WWW-Authenticate"), "412", List.of("ETag"),
-            "500", List.of("X-Request-Id"), "503", List.of("X-Request-Id", "Retry-After"));
+            "429", List.of("Retry-After", "RateLimit", "RateLimit-Policy"), "500", List.of("X-Request-Id"), "503",
+            List.of("X-Request-Id", "Retry-After"));
 
     private final JsonOut out;
 
@@ -41,6 +43,8 @@ final class Replies {
         header("WWW-Authenticate", "How to say who one is.");
         header("X-Request-Id", "The id under which the log has more.");
         header("Retry-After", "After how many seconds to try again.");
+        header("RateLimit", "What is left of what one may ask for, where the site limits that.");
+        header("RateLimit-Policy", "How much one may ask for, where the site limits that.");
     }
 
     private void header(String name, String description) {
@@ -107,6 +111,10 @@ final class Replies {
                 out.text("description", "Added; as it is now.");
                 headers(List.of("Location", "ETag"));
                 content("application/json", schema);
+            }
+            case "default" -> {
+                out.text("description", "Whatever the site answers.");
+                headers(List.of("Location", "ETag"));
             }
             case "304" -> {
                 out.text("description", "It is still what the client has.");

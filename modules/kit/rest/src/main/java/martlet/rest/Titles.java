@@ -41,12 +41,21 @@ final class Titles {
 
     /** Returns what a client calls a method: {@code listMessages}, {@code readMessage}, {@code updateMessageByPost}. */
     static String operation(Route route, String method, Deed deed) {
+        if (deed == Deed.OTHER) {
+            return other(route, method);
+        }
         return route.model().map(model -> switch (deed) {
             case LIST -> "list" + objects(model);
             case UPDATE -> "update" + object(model) + (method.equals("PATCH") ? "" : "By" + capital(method));
             case DELETE -> "delete" + object(model) + (method.equals("DELETE") ? "" : "By" + capital(method));
             default -> deed.name().toLowerCase(java.util.Locale.ROOT) + object(model);
         }).orElseGet(() -> deed == Deed.INDEX ? "listResources" : "readDescription");
+    }
+
+    /** Made of the method and the path: {@code postWebhooks}. */
+    private static String other(Route route, String method) {
+        var words = String.join("_", route.parts()).replaceAll("[^A-Za-z0-9]+", "_");
+        return method.toLowerCase(java.util.Locale.ROOT) + camel(words);
     }
 
     /** In the plural, as people call them where that can be a name; a list is never called like a single object. */
