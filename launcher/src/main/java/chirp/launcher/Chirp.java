@@ -33,7 +33,7 @@ final class Chirp implements Program<User> {
 
     @Override
     public List<Model<?>> models() {
-        return App.models(Models.ALL, Auth.MODELS, SiteAccounts.ACCOUNTS.models());
+        return App.models(Models.ALL, Auth.MODELS, RestApi.MODELS, SiteAccounts.ACCOUNTS.models());
     }
 
     @Override
@@ -54,7 +54,7 @@ final class Chirp implements Program<User> {
                 .mail(app.outbox(), app.pages());
         var pages = app.pages().add("caller", auth.pageValue());
         var site = Site.of(pages)
-                .api("/api", SiteApi.of(auth).explorer(pages))
+                .api("/api", SiteApi.of(auth).explorer(pages).configured(settings))
                 .service(auth.service(pages))
                 .service("/admin", SiteAdmin.of(auth, pages));
         Views.of(app, auth).forEach(site::service);

@@ -11,7 +11,9 @@
  * }
  *
  * <h2>Settings</h2>
- * None are read from outside. {@link martlet.rest.Resource#limit} says how many objects a page has (20, at most 100). A body
+ * {@link martlet.rest.RestApi#configured} reads {@code api.limit} and {@code api.limit-anyone} (requests in a window, 0 for no limit,
+ * the default), {@code api.limit-window} (seconds, 60) and {@code api.cors} (origins, none).
+ * {@link martlet.rest.Resource#limit} says how many objects a page has (20, at most 100). A body
  * has at most 1 MiB, or {@code web.max-payload} where that is less; its JSON at most 32 levels and 10 000 values.
  *
  * <h2>Errors</h2>
@@ -26,6 +28,7 @@
  * A {@link martlet.rest.Resource} is immutable. A {@link martlet.rest.RestApi} is put together by one thread, then shared.
  */
 module martlet.rest {
+    requires com.github.benmanes.caffeine;
     requires tools.jackson.core;
     requires transitive martlet.auth;
     requires static transitive org.jspecify;

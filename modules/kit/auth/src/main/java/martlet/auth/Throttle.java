@@ -72,6 +72,11 @@ public final class Throttle {
         }
     }
 
+    /** Returns what requests are counted by where nobody says who they are: the address, or its network. */
+    public static String whose(ServerRequest req) {
+        return Addresses.network(req);
+    }
+
     /**
      * Lets whoever asks do something so often from one address.
      *

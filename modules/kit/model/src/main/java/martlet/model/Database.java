@@ -86,6 +86,11 @@ public final class Database extends DatabaseWrites implements AutoCloseable {
         return models;
     }
 
+    /** Whether it is a file that this process has to itself: then no other instance reads or writes it. */
+    public boolean isEmbedded() {
+        return !engine.dialect().hasStatistics();
+    }
+
     Engine engine() {
         return engine;
     }

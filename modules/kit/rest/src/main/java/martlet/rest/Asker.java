@@ -48,6 +48,12 @@ final class Asker {
         return deed.action().map(rules.access(Caller.ANYONE, model)::can).orElse(true);
     }
 
+    /** Returns the rows that there are for the caller here: those that they may see and that the resource is about. */
+    <R> Where<R> seen(Model<R> model) {
+        var seen = access(model).seen();
+        return isShown(model) ? seen.and(resource(model).narrowed(caller)) : seen;
+    }
+
     /** Whether rows of the model are shown by this API at all. */
     boolean isShown(Model<?> model) {
         return catalogue.has(model);

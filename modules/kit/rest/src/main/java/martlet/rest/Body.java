@@ -17,6 +17,7 @@ import java.util.Set;
 import martlet.model.Model;
 import martlet.web.Params;
 import martlet.web.Payload;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -39,7 +40,7 @@ final class Body {
      *
      * @throws HttpException 415 for another kind of body, 413 when it is too long, 400 when it can't be read or is no object
      */
-    static Map<String, Given> read(ServerRequest req, Model<?> model) {
+    static Map<String, Given> read(ServerRequest req, @Nullable Model<?> model) {
         var type = type(req);
         if (JSON.contains(type)) {
             return json(text(req));
@@ -51,7 +52,7 @@ final class Body {
         }
         checkLength(req);
         var form = Params.form(req);
-        return form.names().equals(Set.of(DATA)) && model.field(DATA).isEmpty()
+        return form.names().equals(Set.of(DATA)) && (model == null || model.field(DATA).isEmpty())
                 ? json(form.get(DATA))
                 : entered(form);
     }

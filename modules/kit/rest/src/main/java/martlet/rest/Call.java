@@ -8,16 +8,23 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import martlet.auth.Access;
+import martlet.auth.Caller;
+import martlet.auth.UnauthorizedException;
 import martlet.model.Model;
 import martlet.model.UnknownFieldException;
 import martlet.web.Params;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** One request to one route, and its answer. */
-final class Call {
+/**
+ * One request to one address of an API, and its answer. Who asks is known, and counted, before there is one; rows are written on
+ * their behalf. Of one request, so of one thread.
+ */
+public final class Call {
 
     private static final String CACHE = "private, no-cache";
-    private static final String VARY = "Authorization, Cookie";
+    private static final String VARY = "Authorization, Cookie, Origin";
 
     private final Exchange exchange;
     private final HttpExchange http;
@@ -45,16 +52,44 @@ final class Call {
         return asker;
     }
 
-    Params query() {
+    /** Returns who asks. */
+    public Caller caller() {
+        return asker.caller();
+    }
+
+    /** Returns what whoever asks may do with a model's rows. */
+    public <R> Access<R> access(Model<R> model) {
+        return asker.access(model);
+    }
+
+    /**
+     * Asks who this is, where nobody said so.
+     *
+     * @throws UnauthorizedException when they did not
+     */
+    public void requireCaller() {
+        if (caller().isAnonymous()) {
+            throw new UnauthorizedException("Say who you are: send a name and its password as HTTP Basic.");
+        }
+    }
+
+    /** Returns what stands after the question mark. */
+    public Params query() {
         return query;
     }
 
-    String method() {
+    /** Returns the method, in capitals. */
+    public String method() {
         return exchange.method();
     }
 
+    /** Returns the path that was asked for, as it came over the wire. */
+    String path() {
+        return exchange.path();
+    }
+
     /** Returns what a part in braces stands for, without percent codes; empty where the route has no such part. */
-    String part(String name) {
+    public String part(String name) {
         return parts.getOrDefault(name, "");
     }
 
@@ -82,8 +117,23 @@ final class Call {
         return http.res();
     }
 
-    /** Refuses parameters that mean nothing here, so that a typo is not taken for a wish that was granted. */
-    void checkParameters(String... known) {
+    /**
+     * Returns the names and values of the body: a JSON object, or a form. Values are text, {@link Long},
+     * {@link java.math.BigDecimal}, {@link Boolean}, null, and lists and maps of these.
+     *
+     * @throws io.helidon.http.HttpException 415 for another kind of body, 413 when it is too long, 400 when it can't be read or
+     *     is no object
+     */
+    public Map<String, @Nullable Object> values() {
+        return Plain.of(exchange.body(null));
+    }
+
+    /**
+     * Refuses parameters that mean nothing here, so that a typo is not taken for a wish that was granted.
+     *
+     * @throws io.helidon.http.HttpException 400, with the nearest guess
+     */
+    public void checkParameters(String... known) {
         var names = List.of(known);
         for (var name : query.names()) {
             if (!names.contains(name)) {
@@ -109,8 +159,24 @@ final class Call {
 
     // -- the answer
 
-    void header(HeaderName name, String value) {
+    /** Puts a header into the answer. */
+    public void header(HeaderName name, String value) {
         exchange.header(name, value);
+    }
+
+    /** Answers 200, as {@link #send(Status, Object)} does. */
+    public void send(Object value) {
+        send(Status.OK_200, value);
+    }
+
+    /**
+     * Answers with JSON: of text, numbers, truth, moments, dates, UUIDs and enums, and of maps, lists and sets of these. A
+     * {@link java.math.BigDecimal} is sent as text, so that no client makes something else of it.
+     *
+     * @throws IllegalArgumentException when there is something else in it
+     */
+    public void send(Status status, Object value) {
+        send(status, json -> Plain.write(json, value));
     }
 
     void send(Status status, Consumer<JsonGenerator> writer) {

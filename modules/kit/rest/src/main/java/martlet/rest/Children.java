@@ -23,14 +23,18 @@ record Children<R, C>(String name, ForeignKey<C, R, ?> link, SerializableString 
      * @throws IllegalArgumentException when the name is none that a field could have, or the link is not one of the model's own
      */
     static <R, C> Children<R, C> of(String name, ForeignKey<C, R, ?> link) {
-        if (!NAME.matcher(name).matches() || name.contains(Names.STEP)) {
-            throw new IllegalArgumentException(
-                    "'%s' can't name a list: small letters, digits and single _".formatted(name));
-        }
         if (!link.via().isEmpty()) {
             throw new IllegalArgumentException("%s is not a link of %s itself".formatted(link, link.model()));
         }
-        return new Children<>(name, link, new SerializedString(name));
+        return new Children<>(checked(name), link, new SerializedString(name));
+    }
+
+    static String checked(String name) {
+        if (!NAME.matcher(name).matches() || name.contains(Names.STEP)) {
+            throw new IllegalArgumentException(
+                    "'%s' can't be a name in an object: small letters, digits and single _".formatted(name));
+        }
+        return name;
     }
 
     /** Returns the model of the rows in the list. */

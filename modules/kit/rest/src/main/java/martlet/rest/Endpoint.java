@@ -187,7 +187,7 @@ final class Endpoint<R> {
     }
 
     private Optional<Linked<R>> found(Call call, Object key, Shape<R> shape) {
-        return db.select(model).with(shape.links()).where(model.withKey(key).and(access(call).seen())).oneLinked();
+        return db.select(model).with(shape.links()).where(model.withKey(key).and(call.asker().seen(model))).oneLinked();
     }
 
     /** The database judges, as it does for lists: a rule may depend on rows that are not at hand. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import martlet.model.Model;
 import martlet.web.Params;
+import org.jspecify.annotations.Nullable;
 
 /** A request and the way its answer goes: over HTTP, or as a part of something larger. */
 interface Exchange {
@@ -25,9 +26,10 @@ interface Exchange {
     /**
      * Returns the names and values of the body.
      *
+     * @param model whose fields they may be; null where they are of no model
      * @throws io.helidon.http.HttpException as {@link Body#read} does
      */
-    Map<String, Given> body(Model<?> model);
+    Map<String, Given> body(@Nullable Model<?> model);
 
     /** Puts a header into the answer. */
     void header(HeaderName name, String value);

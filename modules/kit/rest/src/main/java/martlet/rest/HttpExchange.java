@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import martlet.model.Model;
 import martlet.web.Params;
+import org.jspecify.annotations.Nullable;
 
 /** A request over HTTP and its answer, which is JSON. */
 record HttpExchange(ServerRequest req, ServerResponse res) implements Exchange {
@@ -38,7 +39,7 @@ record HttpExchange(ServerRequest req, ServerResponse res) implements Exchange {
     }
 
     @Override
-    public Map<String, Given> body(Model<?> model) {
+    public Map<String, Given> body(@Nullable Model<?> model) {
         return Body.read(req, model);
     }
 

@@ -163,13 +163,13 @@ final class Incoming<R> {
             problems.addAll(writes.problems(change, others));
             throw new InvalidException(problems.stream().distinct().toList());
         }
-        return change;
+        return resource.saved(asker.caller(), change);
     }
 
     /** A row that the caller may not see can't be linked to: the answer would tell that it is there. */
     private <P> void checkLink(ForeignKey<R, P, ?> link) {
         var key = change.orNull(link);
-        var seen = asker.access(link.target()).seen();
+        var seen = asker.seen(link.target());
         if (key == null || isStamped(link) && key.equals(asker.caller().key())
                 || problems.isEmpty() && seen.isEverything()) {
             return;

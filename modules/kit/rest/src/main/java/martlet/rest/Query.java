@@ -24,7 +24,7 @@ final class Query {
     static <R> Select<R> of(Database db, Resource<R> resource, Call call) {
         var model = resource.model();
         var asker = call.asker();
-        var rows = db.select(model).where(asker.access(model).seen()).where(filters(asker, model, call.query()));
+        var rows = db.select(model).where(asker.seen(model)).where(filters(asker, model, call.query()));
         return ordered(rows.where(search(resource, call)), asker, call.query());
     }
 

@@ -3,13 +3,20 @@ package martlet.rest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import martlet.auth.Access;
+import martlet.auth.Caller;
+import martlet.model.Change;
 import martlet.model.Field;
 import martlet.model.FileLink;
 import martlet.model.ForeignKey;
 import martlet.model.Model;
 import martlet.model.Order;
+import martlet.model.Type;
+import martlet.model.Where;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.SerializedString;
 
 /**
@@ -19,6 +26,8 @@ import tools.jackson.core.io.SerializedString;
  * @param <R> the record of the model
  */
 public final class Resource<R> {
+
+    private static final int MOST_ON_A_PAGE = 10_000;
 
     private final Model<R> model;
     private final Traits<R> traits;
@@ -64,7 +73,7 @@ public final class Resource<R> {
     @SuppressWarnings("varargs")
     public final Resource<R> search(Field<R, String>... fields) {
         for (var field : fields) {
-            if (field.type() != martlet.model.Type.TEXT) {
+            if (field.type() != Type.TEXT) {
                 throw new IllegalArgumentException("%s can't be searched: it is not text".formatted(field));
             }
         }
@@ -79,7 +88,7 @@ public final class Resource<R> {
 
     /**
      * Lets a request have the rows that link to one shown as a list in its object: {@code expand=messages}. Each list has the
-     * first rows, as many as a page of their resource, in its order, and the address of the rest. One statement finds those
+     * first rows, as many as a page of their resource but at most 100, in its order, and the address of the rest. One statement finds those
      * of all objects in an answer. They are shown as the API's resource of their model shows them, to those who may read the
      * link.
      *
@@ -88,13 +97,53 @@ public final class Resource<R> {
      * @throws IllegalArgumentException when the name is a field's or another list's, or none that a field could have
      */
     public <C> Resource<R> children(String name, ForeignKey<C, R, ?> link) {
-        if (link.target() != model || model.field(name).isPresent()
-                || traits.children.stream().anyMatch(list -> list.name().equals(name))) {
+        if (link.target() != model || isTaken(name)) {
             throw new IllegalArgumentException(
                     "%s can't be the list '%s' of %s: it leads elsewhere, or there is something of that name"
                             .formatted(link, name, model));
         }
         return with(traits -> traits.children.add(Children.of(name, link)));
+    }
+
+    /**
+     * Shows a value that is worked out from each row, after the row's own: to everybody who may see the row. It can be asked for
+     * by {@code fields}, and neither be filtered by nor written.
+     *
+     * @param name what it is called
+     * @param type how it is written
+     * @param value what it is of a row, null where there is none; called for each row that is shown, so it asks no database
+     * @throws IllegalArgumentException when the name is a field's or a list's, or none that a field could have
+     */
+    public <T> Resource<R> show(String name, Type<T> type, Function<R, @Nullable T> value) {
+        if (isTaken(name)) {
+            throw new IllegalArgumentException("%s has something of the name '%s'".formatted(model, name));
+        }
+        return with(traits -> traits.computed.add(Computed.of(name, type, value)));
+    }
+
+    private boolean isTaken(String name) {
+        return model.field(name).isPresent() || traits.children.stream().anyMatch(list -> list.name().equals(name))
+                || traits.computed.stream().anyMatch(known -> known.name().equals(name));
+    }
+
+    /**
+     * Leaves out rows that the caller may see but that this API is not about, such as drafts: they are answered like rows that are
+     * not there. What must be kept from somebody is said by the rules, which go for every surface.
+     *
+     * @param rows returns those that there are for somebody; called for each request
+     */
+    public Resource<R> only(Function<Caller, Where<R>> rows) {
+        return with(traits -> traits.narrowing.add(rows));
+    }
+
+    /**
+     * Sees, or sets more of, what is about to be written: added where {@link Change#fields} has a value for every field that must
+     * have one, and changed otherwise. The values were checked; what is set here is checked by the model.
+     *
+     * @param step throws {@link martlet.model.InvalidException} to refuse, which is answered 422
+     */
+    public Resource<R> saving(BiConsumer<Caller, Change<R>> step) {
+        return with(traits -> traits.saving.add(step));
     }
 
     /** Sorts lists by these where a request does not say; the key is always the last. */
@@ -115,7 +164,7 @@ public final class Resource<R> {
      * @throws IllegalArgumentException unless 1 ≤ page ≤ most ≤ 10,000
      */
     public Resource<R> limit(int page, int most) {
-        if (page < 1 || most < page || most > 10_000) {
+        if (page < 1 || most < page || most > MOST_ON_A_PAGE) {
             throw new IllegalArgumentException(
                     "limit(%d, %d) on %s: at least 1, and at most 10000, the first no more than the second"
                             .formatted(page, most, model));
@@ -124,6 +173,11 @@ public final class Resource<R> {
             traits.page = page;
             traits.longestPage = most;
         });
+    }
+
+    /** Shows all rows on one page, in the same envelope: for few of them, as after 10,000 another page begins. */
+    public Resource<R> unpaged() {
+        return limit(MOST_ON_A_PAGE, MOST_ON_A_PAGE);
     }
 
     @SafeVarargs
@@ -144,6 +198,24 @@ public final class Resource<R> {
 
     List<Field<R, ?>> search() {
         return List.copyOf(traits.search);
+    }
+
+    List<Computed<R, ?>> computed() {
+        return traits.computed;
+    }
+
+    Where<R> narrowed(Caller caller) {
+        Where<R> all = Where.everything();
+        for (var rows : traits.narrowing) {
+            all = all.and(rows.apply(caller));
+        }
+        return all;
+    }
+
+    /** Returns a change as it is to be written. */
+    Change<R> saved(Caller caller, Change<R> change) {
+        traits.saving.forEach(step -> step.accept(caller, change));
+        return change;
     }
 
     List<Children<R, ?>> children() {

@@ -51,10 +51,25 @@ final class ResourceSchemas<R> {
             out.object("properties", () -> {
                 fields.forEach(field -> out.object(field.name(), () -> shown(field)));
                 resource.readableOfSome(access).forEach(field -> out.object(field.name(), () -> ofSome(field)));
+                if (access.maySee()) {
+                    resource.computed().forEach(value -> out.object(value.name(), () -> computed(value)));
+                }
                 asker.children(model).forEach(list -> out.object(list.name(), () -> list(list)));
             });
             out.truth("additionalProperties", false);
         });
+    }
+
+    private void computed(Computed<R, ?> value) {
+        out.text("description", "Worked out from the row.");
+        switch (value.type().jsonForm()) {
+            case NUMBER -> out.texts("type", List.of("number", "null"));
+            case TRUTH -> out.texts("type", List.of("boolean", "null"));
+            case TEXT -> out.texts("type", List.of("string", "null"));
+            case VALUE -> {
+            }
+        }
+        out.truth("readOnly", true);
     }
 
     /** What links to the row, where the request asks for it. */

@@ -8,15 +8,20 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import martlet.auth.Access;
 import martlet.auth.Auth;
+import martlet.auth.Caller;
 import martlet.auth.UnauthorizedException;
 import martlet.model.Actor;
+import martlet.model.Model;
 import martlet.web.Pages;
 import martlet.web.Resources;
+import martlet.web.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API: some resources below one path, for programs. Hand it to {@code Site.api(api.path(), api)}.
@@ -30,9 +35,14 @@ public final class RestApi implements HttpService {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** The tables of this room, for {@link martlet.model.Database#open}. */
+    public static final List<Model<?>> MODELS = List.of(RateRow.RATE);
+
     private final String path;
     private final Auth<?> auth;
     private final Catalogue catalogue;
+    private Cors cors = new Cors(List.of());
+    private @Nullable Rates rates;
     private final Routes routes = new Routes();
     private final OpenApi document;
 
@@ -82,6 +92,16 @@ public final class RestApi implements HttpService {
         return this;
     }
 
+    /**
+     * Adds a report, at its name.
+     *
+     * @throws IllegalArgumentException when there is something there already
+     */
+    public RestApi add(Report<?> report) {
+        routes.add(report.route());
+        return this;
+    }
+
     /** Every address that a resource has: what answers there is named here. */
     private static List<Route> routes(Endpoint<?> endpoint) {
         var all = new ArrayList<Route>();
@@ -95,6 +115,71 @@ public final class RestApi implements HttpService {
         all.add(Route.at("/").on("GET", this::index));
         all.addAll(document.routes());
         return all;
+    }
+
+    /**
+     * Adds an address of the site's own, with the same callers, limits and errors as the rest. An address may take several
+     * methods, each added by itself; HEAD comes with GET.
+     *
+     * @param method GET, POST, PUT, PATCH or DELETE
+     * @param pattern a path below this API's, such as {@code /stats/{year}/}; with a slash at its end, requests without one
+     *     are sent on
+     * @throws IllegalArgumentException when there is something there already, or it is no such path or method
+     */
+    public RestApi on(String method, String pattern, Answer answer) {
+        routes.extend(Route.at(pattern).on(method, answer));
+        return this;
+    }
+
+    /**
+     * Lets browsers use this API from pages of other sites. Without this they may not. Cookies and passwords that a browser
+     * remembers are never let along: a page sends an {@code Authorization} of its own.
+     *
+     * @param origins as browsers write them, such as {@code https://app.example.org}; or {@code *} alone, for all, which can
+     *     write by API keys only
+     * @throws IllegalArgumentException when one is no origin, or {@code *} is not alone
+     */
+    public RestApi cors(String... origins) {
+        cors = new Cors(List.of(origins));
+        return this;
+    }
+
+    /**
+     * Limits how many requests each caller may make; more are answered 429. Without this there is no limit but that of the
+     * whole site.
+     *
+     * @param callers for each API key, and each account that comes without one
+     * @param anyone for each address from which somebody comes who says nothing of who they are, or something wrong
+     * @throws IllegalArgumentException when the database was opened without {@link #MODELS}
+     */
+    public RestApi limit(Quota callers, Quota anyone) {
+        if (!auth.db().models().containsAll(MODELS)) {
+            throw new IllegalArgumentException(
+                    "This database counts no requests: add RestApi.MODELS to those it is opened with");
+        }
+        rates = new Rates(auth, callers, anyone);
+        return this;
+    }
+
+    /**
+     * Reads settings: {@code api.cors}, the origins of {@link #cors} with commas between them; {@code api.limit} and
+     * {@code api.limit-anyone}, how many requests {@link #limit} lets each make in {@code api.limit-window} seconds (60); 0 for
+     * no limit, which is the default. A setting that is there stands in for what the program said.
+     *
+     * @throws IllegalArgumentException that names a setting, its value and what is allowed
+     */
+    public RestApi configured(Settings settings) {
+        var origins = settings.list("api.cors");
+        if (!origins.isEmpty()) {
+            cors(origins.toArray(String[]::new));
+        }
+        var window = Duration.ofSeconds(settings.whole("api.limit-window", 60, 1, 86_400));
+        var most = settings.whole("api.limit", 0, 0, 1_000_000);
+        var anyone = settings.whole("api.limit-anyone", most, 0, 1_000_000);
+        if (most > 0 && anyone > 0) {
+            limit(new Quota(most, window), new Quota(anyone, window));
+        }
+        return this;
     }
 
     /** Returns where it is mounted. */
@@ -125,13 +210,35 @@ public final class RestApi implements HttpService {
     }
 
     private void answer(ServerRequest req, ServerResponse res) {
-        Origins.check(req);
-        var asker = new Asker(auth.apiCaller(req), auth.rules(), catalogue);
+        cors.mark(req, res);
+        if (cors.answers(req, res)) {
+            return;
+        }
+        Origins.check(req, cors);
+        var asker = new Asker(caller(req, res), auth.rules(), catalogue);
         var http = new HttpExchange(req, res);
         asker.caller().actor(Actor.Surface.API).doing(() -> {
             answer(http, http, asker);
             return true;
         });
+    }
+
+    /** Who sends wrong credentials is counted too: by the address. */
+    private Caller caller(ServerRequest req, ServerResponse res) {
+        try {
+            var caller = auth.apiCaller(req);
+            count(req, res, caller);
+            return caller;
+        } catch (UnauthorizedException e) {
+            count(req, res, null);
+            throw e;
+        }
+    }
+
+    private void count(ServerRequest req, ServerResponse res, @Nullable Caller caller) {
+        if (rates != null) {
+            rates.count(req, res, caller);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import martlet.model.Model;
 
 /**
@@ -18,6 +19,9 @@ import martlet.model.Model;
  * ends with a slash, a request without one is sent on.
  */
 final class Route {
+
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9._~-]+|\\{[a-z]+}");
 
     private final String pattern;
     private final Optional<Model<?>> model;
@@ -30,7 +34,13 @@ final class Route {
         this.answers = answers;
     }
 
+    /** @throws IllegalArgumentException when the pattern does not begin with a slash, or has nothing between two */
     static Route at(String pattern) {
+        if (!pattern.startsWith("/")
+                || Routes.split(pattern).stream().anyMatch(part -> !PART.matcher(part).matches())) {
+            throw new IllegalArgumentException(
+                    "'%s' is no path below an API; write one such as /stats/{year}/".formatted(pattern));
+        }
         return new Route(pattern, Optional.empty(), Map.of());
     }
 
@@ -39,13 +49,31 @@ final class Route {
         return new Route(pattern, Optional.of(rows), answers);
     }
 
+    /** @throws IllegalArgumentException when it is none of the methods that change or read something */
     Route on(String method, Answer answer) {
+        if (!METHODS.contains(method)) {
+            throw new IllegalArgumentException("'%s' is none of %s".formatted(method, String.join(", ", METHODS)));
+        }
         var more = new LinkedHashMap<>(answers);
         more.put(method, answer);
         if (method.equals("GET")) {
             more.put("HEAD", answer);
         }
         return new Route(pattern, model, more);
+    }
+
+    /**
+     * Returns this route with the methods of another as well.
+     *
+     * @throws IllegalArgumentException when this is of a resource, or both have a method
+     */
+    Route and(Route other) {
+        if (model.isPresent() || other.answers.keySet().stream().anyMatch(answers::containsKey)) {
+            throw new IllegalArgumentException("The API has something at '%s' already".formatted(pattern));
+        }
+        var both = new LinkedHashMap<>(answers);
+        both.putAll(other.answers);
+        return new Route(pattern, model, both);
     }
 
     String pattern() {

@@ -33,6 +33,22 @@ final class Routes {
         return byWord.values().stream().flatMap(List::stream).toList();
     }
 
+    /**
+     * Adds a route, or its methods to one of the same pattern that is of no resource.
+     *
+     * @throws IllegalArgumentException when there is something else with that pattern, or one of the methods
+     */
+    void extend(Route route) {
+        var known = byWord.getOrDefault(word(route.parts()), List.of());
+        for (var i = 0; i < known.size(); i++) {
+            if (known.get(i).pattern().equals(route.pattern())) {
+                known.set(i, known.get(i).and(route));
+                return;
+            }
+        }
+        add(route);
+    }
+
     private static String shape(Route route) {
         return route.pattern().replaceAll("\\{[^{}]*}", "{}").replaceAll("/$", "");
     }

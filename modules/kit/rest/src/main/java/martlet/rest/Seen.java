@@ -3,7 +3,6 @@ package martlet.rest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import martlet.auth.Access;
 import martlet.model.Database;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
@@ -22,8 +21,8 @@ final class Seen<P> {
         this.condition = condition;
     }
 
-    static <P> Seen<P> of(Access<P> access) {
-        return new Seen<>(access.model(), access.seen());
+    static <P> Seen<P> of(Asker asker, Model<P> model) {
+        return new Seen<>(model, asker.seen(model));
     }
 
     /** Whether all may be seen. */

@@ -127,6 +127,11 @@ final class Shape<R> {
                 made.add(part(resource, field, way, before + field.name()));
             }
         }
+        for (var value : asker.access(resource.model()).maySee() ? resource.computed() : List.<Computed<S, ?>>of()) {
+            if (choice.shows(before + value.name())) {
+                made.add((json, row, record) -> value.write(json, record));
+            }
+        }
         for (var list : asker.children(resource.model())) {
             var path = before + list.name();
             if (choice.shows(path) && choice.expands(path, false)) {
@@ -161,7 +166,7 @@ final class Shape<R> {
     private <S, P> Part<R, S> parent(Resource<S> resource, ForeignKey<S, P, ?> link,
             @Nullable ForeignKey<R, S, ?> way, String path) {
         var whole = way == null ? (ForeignKey<R, P, ?>) link : way.to(link);
-        var seen = Seen.of(asker.access(link.target()));
+        var seen = Seen.of(asker, link.target());
         links.add(whole);
         var parent = new Parent<>(resource.name(link), link, whole,
                 parts(asker.resource(link.target()), whole, path + Names.STEP), seen);

@@ -18,6 +18,8 @@ import tools.jackson.core.JsonGenerator;
 /** The rows that link to a row, as a list in its object: the first ones, whether there are more, and where. */
 final class ShownList<R, S, C> implements Shape.Part<R, S> {
 
+    private static final int LONGEST = 100;
+
     private final Asker asker;
     private final Choice choice;
     private final Children<S, C> list;
@@ -41,7 +43,7 @@ final class ShownList<R, S, C> implements Shape.Part<R, S> {
         this.way = way;
         this.path = path;
         this.shape = Shape.at(path, asker, list.model(), choice);
-        this.most = asker.resource(list.model()).page();
+        this.most = Math.min(asker.resource(list.model()).page(), LONGEST);
     }
 
     /** Reads one row more than is shown, which tells whether there are more. */
@@ -56,7 +58,7 @@ final class ShownList<R, S, C> implements Shape.Part<R, S> {
 
     private Select<C> select(Database db) {
         var model = list.model();
-        var sorted = db.select(model).where(asker.access(model).seen()).with(shape.links())
+        var sorted = db.select(model).where(asker.seen(model)).with(shape.links())
                 .orderBy(asker.usualOrder(model));
         // The place where the rest begins is made of the last row's values, those beyond links too.
         return sorted.with(sorted.order().stream().flatMap(step -> Ways.of(step.field()).stream()).toList());

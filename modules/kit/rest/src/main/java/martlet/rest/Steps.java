@@ -43,6 +43,10 @@ final class Steps {
         var child = asker.children(model).stream().filter(each -> each.name().equals(first)).findFirst();
         if (child.isPresent()) {
             into(child.get(), name);
+        } else if (computed(model).contains(first)) {
+            step(first);
+            endsWithList = false;
+            target = null;
         } else {
             across(field(model, first));
         }
@@ -87,8 +91,15 @@ final class Steps {
         throw UnknownFieldException.of(model, name, known(model));
     }
 
+    private <R> List<String> computed(Model<R> model) {
+        return asker.readable(model).isEmpty()
+                ? List.of()
+                : asker.resource(model).computed().stream().map(Computed::name).toList();
+    }
+
     private <R> List<String> known(Model<R> model) {
         var names = new ArrayList<>(asker.readable(model).stream().map(Field::name).toList());
+        names.addAll(computed(model));
         asker.children(model).forEach(list -> names.add(list.name()));
         return names;
     }

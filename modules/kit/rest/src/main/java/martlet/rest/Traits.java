@@ -6,9 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import martlet.auth.Caller;
+import martlet.model.Change;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Order;
+import martlet.model.Where;
 
 /**
  * What a {@link Resource} says of itself. Its own copy of it is written before anybody else has it, and never after; a new
@@ -22,6 +27,9 @@ final class Traits<R> {
     final Map<ForeignKey<R, ?, ?>, Resource<?>> included = new LinkedHashMap<>();
     final List<Children<R, ?>> children = new ArrayList<>();
     final List<Order<R>> order = new ArrayList<>();
+    final List<Computed<R, ?>> computed = new ArrayList<>();
+    final List<Function<Caller, Where<R>>> narrowing = new ArrayList<>();
+    final List<BiConsumer<Caller, Change<R>>> saving = new ArrayList<>();
     int page = 20;
     int longestPage = 100;
 
@@ -33,6 +41,9 @@ final class Traits<R> {
         copy.included.putAll(included);
         copy.children.addAll(children);
         copy.order.addAll(order);
+        copy.computed.addAll(computed);
+        copy.narrowing.addAll(narrowing);
+        copy.saving.addAll(saving);
         copy.page = page;
         copy.longestPage = longestPage;
         return copy;

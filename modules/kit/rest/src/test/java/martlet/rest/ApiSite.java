@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import martlet.auth.Accounts;
 import martlet.auth.Auth;
 import martlet.auth.RuleSet;
@@ -34,6 +36,7 @@ import martlet.auth.Scopes;
 import martlet.auth.Who;
 import martlet.model.Change;
 import martlet.model.Database;
+import martlet.model.DatabaseSettings;
 import martlet.model.Model;
 import martlet.web.Assets;
 import martlet.web.Pages;
@@ -75,6 +78,7 @@ final class ApiSite implements AutoCloseable {
     final Person eve;
     final Folder folder;
     private final Auth<Person> auth;
+    private final boolean described;
     private final RunningSite running;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, Optional<Described>> documents = new ConcurrentHashMap<>();
@@ -92,21 +96,45 @@ final class ApiSite implements AutoCloseable {
     }
 
     ApiSite(SiteSettings settings, Engines engine) {
+        this(settings, engine.fresh(), InstantSource.system(), ApiSite::apis, true);
+    }
+
+    /**
+     * A site whose APIs are others, and whose answers are not held to a document: another instance, where the database has
+     * accounts already.
+     */
+    ApiSite(DatabaseSettings database, InstantSource clock, Function<Auth<Person>, List<RestApi>> apis) {
+        this(SiteSettings.local(0), database, clock, apis, false);
+    }
+
+    private ApiSite(SiteSettings settings, DatabaseSettings database, InstantSource clock,
+            Function<Auth<Person>, List<RestApi>> apis, boolean described) {
+        this.described = described;
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
+        models.addAll(RestApi.MODELS);
         models.addAll(List.of(PERSON, FOLDER, POST, COUNTRY, CITY, SAMPLE));
-        db = Database.open(engine.fresh(), models);
-        var web = Web.of(db, settings);
+        db = Database.open(database, models);
+        var web = Web.of(db, settings, clock);
         auth = Auth.of(web, ACCOUNTS, RULES);
         ada = account(auth, "ada", false, true);
         bob = account(auth, "bob", false, true);
         eve = account(auth, "eve", true, true);
         account(auth, "ida", false, false);
-        folder = db.insert(Change.of(FOLDER).set(FOLDER.owner, ada.id()).set(FOLDER.name, "Diary"));
+        folder = db.select(FOLDER).one().orElseGet(
+                () -> db.insert(Change.of(FOLDER).set(FOLDER.owner, ada.id()).set(FOLDER.name, "Diary")));
         var pages = Pages.of(web, Assets.of(), RestApi.TEMPLATES);
-        var api = api(auth).explorer(pages);
-        var broken = RestApi.at("/broken", auth).add(Resource.of(Ghost.GHOST));
-        running = Site.of(pages).api(api.path(), api).api("/broken", broken).start();
+        var site = Site.of(pages);
+        apis.apply(auth).forEach(api -> site.api(api.path(), api.explorer(pages)));
+        running = site.start();
+    }
+
+    Auth<Person> auth() {
+        return auth;
+    }
+
+    private static List<RestApi> apis(Auth<Person> auth) {
+        return List.of(api(auth), RestApi.at("/broken", auth).add(Resource.of(Ghost.GHOST)));
     }
 
     private static RestApi api(Auth<?> auth) {
@@ -120,8 +148,10 @@ final class ApiSite implements AutoCloseable {
     }
 
     private static Person account(Auth<Person> auth, String name, boolean staff, boolean active) {
-        return auth.create(Change.of(PERSON).set(PERSON.name, name).set(PERSON.password, name + PASSWORD)
-                .set(PERSON.email, name + "@example.org").set(PERSON.staff, staff).set(PERSON.active, active));
+        return auth.db().select(PERSON).where(PERSON.name.eq(name)).one()
+                .orElseGet(() -> auth.create(Change.of(PERSON).set(PERSON.name, name)
+                        .set(PERSON.password, name + PASSWORD)
+                        .set(PERSON.email, name + "@example.org").set(PERSON.staff, staff).set(PERSON.active, active)));
     }
 
     /** Ada's and Bob's posts in turn, numbered from 1, one second apart, the third one closed. */
@@ -171,10 +201,12 @@ final class ApiSite implements AutoCloseable {
         }
         var sent = request.build();
         var reply = send(sent);
-        described(sent).ifPresentOrElse(
-                document -> assertEquals(List.of(), document.complaints(method, path, reply),
-                        () -> method + " " + path),
-                () -> assertTrue(reply.statusCode() >= 400, () -> method + " " + path));
+        if (described) {
+            described(sent).ifPresentOrElse(
+                    document -> assertEquals(List.of(), document.complaints(method, path, reply),
+                            () -> method + " " + path),
+                    () -> assertTrue(reply.statusCode() >= 400, () -> method + " " + path));
+        }
         return reply;
     }
 

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -160,7 +161,9 @@ public final class Site {
         var routes = new Routes(routing);
         routes.register(Assets.ROOT, pages.assets());
         routes.register(Observe.ROOT, new Observe(checks, metrics));
-        apis.forEach(api -> routes.register(api.path, api.service));
+        // An API below another's path, such as a later version of it, is asked first.
+        apis.stream().sorted(Comparator.comparingInt((Mount api) -> api.path.length()).reversed())
+                .forEach(api -> routes.register(api.path, api.service));
         routing.any((req, res) -> guard(req, res, errors, routes));
         services.forEach(service -> routes.register(service.path, service.service));
         return routing.any(routes::refuse);
