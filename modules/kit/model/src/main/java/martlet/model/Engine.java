@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Sends statements: on the connection of the transaction that the thread is in, or on one of its own. */
@@ -20,6 +21,7 @@ final class Engine {
     private final Writes writes;
     private final Outlined<Route.Known> routes = new Outlined<>();
     private final LongAdder statements = new LongAdder();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     Engine(Pool pool, boolean onlyProcess) {
         this.pool = pool;
@@ -139,7 +141,15 @@ final class Engine {
             var all = List.copyOf(waiting);
             waiting.clear();
             write(writes.of(new RowWrite.Insert<>(all)), Revision.REVISION);
+            if (!watchers.isEmpty()) {
+                units.open().afterCommit().add(() -> watchers.forEach(Runnable::run));
+            }
         }
+    }
+
+    /** Returns what is called after each commit of this process that the history tells of. */
+    List<Runnable> watchers() {
+        return watchers;
     }
 
     /** Says that rows of these tables change too, by rules of the database. */

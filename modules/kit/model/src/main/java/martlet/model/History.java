@@ -107,6 +107,41 @@ public final class History {
                 .limit(most).list();
     }
 
+    /** Returns the last place in the order that {@link #after} gives: who wants only what comes goes on from there. */
+    public long end() {
+        giveWhole();
+        return last();
+    }
+
+    private long last() {
+        return new Select<>(engine, REVISION).where(REVISION.position.gt(0L)).orderBy(REVISION.position.desc()).one()
+                .map(Revision::position).orElse(0L);
+    }
+
+    /**
+     * Has something called after each commit of this process of which the history tells, so that who follows need not wait for
+     * the next look. What others commit is not noticed.
+     *
+     * @param then called by the thread that committed, before its caller goes on: it must return at once
+     * @return what ends that
+     */
+    public Runnable watch(Runnable then) {
+        // A name of its own, so that the same one can be given twice and ended once.
+        Runnable watcher = () -> then.run();
+        engine.watchers().add(watcher);
+        return () -> engine.watchers().remove(watcher);
+    }
+
+    /** Returns a row as it was before a write; empty when it was not there, or can't be read by the model as it is now. */
+    public <R> Optional<Past<R>> before(Model<R> model, Revision revision) {
+        return Past.of(engine, model, revision.row(), revision.id() - 1);
+    }
+
+    /** Returns a row as a write left it; empty when it was deleted, or can't be read by the model as it is now. */
+    public <R> Optional<Past<R>> asLeft(Model<R> model, Revision revision) {
+        return Past.of(engine, model, revision.row(), revision.id());
+    }
+
     private void giveWhole() {
         for (var open = true; open;) {
             try {
@@ -123,8 +158,7 @@ public final class History {
             return 0;
         }
         return engine.units().transaction(Isolation.COMMITTED, () -> {
-            var last = new Select<>(engine, REVISION).where(REVISION.position.gt(0L))
-                    .orderBy(REVISION.position.desc()).one().map(Revision::position).orElse(0L);
+            var last = last();
             var ids = unplaced().limit(STRETCH).list().stream().map(Revision::id).toList();
             var places = new ArrayList<Sql>(ids.size());
             IntStream.range(0, ids.size()).forEach(i -> places.add(place(ids.get(i), last + 1 + i)));
@@ -138,7 +172,8 @@ public final class History {
     }
 
     private Select<Revision> unplaced() {
-        return new Select<>(engine, REVISION).where(REVISION.position.isNull()).orderBy(REVISION.id.asc());
+        return new Select<>(engine, REVISION).where(REVISION.position.isNull())
+                .orderBy(REVISION.position.asc(), REVISION.id.asc());
     }
 
     private Sql place(long id, long place) {
@@ -150,12 +185,19 @@ public final class History {
     }
 
     /**
-     * Deletes what was recorded before a moment, and returns how much that was. Nothing is deleted unless asked for. What
-     * readers follow must be read before.
+     * Deletes what was recorded before a moment, and returns how much that was. Nothing is deleted unless asked for. Who follows
+     * and had not come so far finds that its place is gone. Where anybody ever followed, the last write keeps its row, so that
+     * the order goes on from it.
      */
     public long prune(Instant before) {
-        return engine.units().joined(() -> engine.write(
-                engine.writes().of(new RowWrite.Delete<>(REVISION, REVISION.at.lt(before))), REVISION));
+        if (last() > 0) {
+            giveWhole();
+        }
+        return engine.units().joined(() -> {
+            var last = last();
+            var old = last == 0 ? REVISION.at.lt(before) : REVISION.at.lt(before).and(REVISION.position.lt(last));
+            return engine.write(engine.writes().of(new RowWrite.Delete<>(REVISION, old)), REVISION);
+        });
     }
 
     /** Does work without recording what it writes: for filling a database. Throws what the work throws. */

@@ -94,6 +94,8 @@ public record Revision(
             index(model, id);
             index(actorKey, id);
             index(unit, id);
+            // Those without a place are found by it, in the order of their numbers, however long the log is.
+            index(position, id);
         }
 
         @Override

@@ -57,6 +57,11 @@ public final class Select<R> extends Projecting<R> {
         return new Select<>(engine, model, where.and(condition), with, order, limit, offset, locking);
     }
 
+    /** Returns the condition that rows must meet. */
+    public Where<R> condition() {
+        return where;
+    }
+
     /** Brings the rows that these links lead to. A link across a link brings the ones on its way too. */
     @SafeVarargs
     @SuppressWarnings("varargs")

@@ -183,6 +183,8 @@ create index "ix_martlet_change_model_id" on "martlet_change" ("model", "id");
 
 create index "ix_martlet_change_model_row_id" on "martlet_change" ("model", "row", "id");
 
+create index "ix_martlet_change_position_id" on "martlet_change" ("position", "id");
+
 create index "ix_martlet_change_unit_id" on "martlet_change" ("unit", "id");
 
 alter table "martlet_change" add constraint "uq_martlet_change_position" unique ("position");
