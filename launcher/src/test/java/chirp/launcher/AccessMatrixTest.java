@@ -29,7 +29,7 @@ class AccessMatrixTest {
      * A row: the route, an address that it takes, and the answer to nobody, a member, the owner, staff, an admin, one shut out,
      * to the admin's key that may only read, and to a key of the one shut out.
      */
-    private record Row(String route, String address, List<String> answers) {
+    record Row(String route, String address, List<String> answers) {
 
         static Row of(String line) {
             var parts = line.split("\\s*\\|\\s*");
@@ -37,7 +37,7 @@ class AccessMatrixTest {
         }
     }
 
-    private static List<Row> rows() throws IOException {
+    static List<Row> rows() throws IOException {
         try (var in = Objects.requireNonNull(AccessMatrixTest.class.getResourceAsStream("access.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#")).map(Row::of).toList();

@@ -92,18 +92,20 @@ final class RuledSite implements AutoCloseable {
 
     /** Returns a program that uses somebody's key, good for this, which is made when it is first asked for. */
     Visitor key(String name, String scope) {
-        var browser = browser(name);
-        return visitors.computeIfAbsent("key %s %s".formatted(name, scope), _ -> keyed(browser, scope));
+        browser(name);
+        return visitors.computeIfAbsent("key %s %s".formatted(name, scope),
+                _ -> visitor().with("Authorization", "Bearer " + keyText(name, scope)));
     }
 
-    private Visitor keyed(Visitor browser, String scope) {
-        var made = browser.submit("/accounts/keys/", "/accounts/keys/", "name", scope, "scope", scope,
+    /** Makes a key for somebody, good for this. */
+    String keyText(String name, String scope) {
+        var made = browser(name).submit("/accounts/keys/", "/accounts/keys/", "name", scope, "scope", scope,
                 "expires", "1d").is(200);
         var key = KEY.matcher(made.body());
         if (!key.find()) {
             throw new AssertionError("No key was made: " + made.body());
         }
-        return visitor().with("Authorization", "Bearer " + key.group(1));
+        return key.group(1);
     }
 
     private Visitor signedIn(String name) {

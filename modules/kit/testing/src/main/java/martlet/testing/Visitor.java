@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Somebody who visits a site with a browser that has no JavaScript: keeps cookies, and sends a form with the token that the page
@@ -51,6 +52,12 @@ public final class Visitor implements AutoCloseable {
         always.add(header);
         always.add(value);
         return this;
+    }
+
+    /** Returns the cookies that the visitor has, as the header {@code Cookie} says them: for another program to go on as this one. */
+    public String cookies() {
+        return cookies.getCookieStore().get(site).stream().map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /** Asks for a page. */
