@@ -1,5 +1,8 @@
 package chirp.launcher;
 
+import static martlet.rest.Delivery.DELIVERY;
+import static martlet.rest.Webhook.WEBHOOK;
+
 import chirp.admin.SiteAdmin;
 import chirp.api.SiteApi;
 import chirp.app.App;
@@ -20,6 +23,7 @@ import martlet.model.Database;
 import martlet.model.Migrations;
 import martlet.model.Model;
 import martlet.rest.RestApi;
+import martlet.rest.Webhooks;
 import martlet.web.Settings;
 import martlet.web.Site;
 
@@ -50,15 +54,30 @@ final class Chirp implements Program<User> {
     public Parts site(Settings settings, Database db) {
         var app = App.of(settings, db, Views.assets(), Views.FILES, SiteAdmin.TEMPLATES, Admin.TEMPLATES,
                 Auth.TEMPLATES, RestApi.TEMPLATES);
-        var auth = Auth.of(app.web(), SiteAccounts.ACCOUNTS, SiteRules.RULES).configured(settings)
+        var auth = Auth.of(app.web(), SiteAccounts.ACCOUNTS, SiteRules.RULES.and(Webhooks.RULES)).configured(settings)
                 .mail(app.outbox(), app.pages());
         var pages = app.pages().add("caller", auth.pageValue());
+        var api = SiteApi.of(auth).configured(settings).explorer(pages);
+        api.webhooks(app.tasks(), settings);
         var site = Site.of(pages)
-                .api("/api", SiteApi.of(auth).explorer(pages).configured(settings))
+                .api(api.path(), api)
                 .service(auth.service(pages))
-                .service("/admin", SiteAdmin.of(auth, pages));
+                .service("/admin", webhooks(SiteAdmin.of(auth, pages)));
         Views.of(app, auth).forEach(site::service);
         return new Parts(site, app.tasks().every("tries", Duration.ofHours(1), auth::purge), auth::setupPath);
+    }
+
+    /** Said here, as neither the admin nor the API knows of the other. */
+    private static Admin webhooks(Admin admin) {
+        return admin
+                .add(WEBHOOK, look -> look
+                        .columns(WEBHOOK.name, WEBHOOK.url, WEBHOOK.models, WEBHOOK.owner, WEBHOOK.active))
+                .add(DELIVERY, look -> look
+                        .columns(DELIVERY.webhook, DELIVERY.model, DELIVERY.row, DELIVERY.action, DELIVERY.state,
+                                DELIVERY.tries, DELIVERY.status, DELIVERY.next)
+                        .search(DELIVERY.message, DELIVERY.state)
+                        .order(DELIVERY.id.desc())
+                        .pick(DELIVERY.webhook, WEBHOOK.name));
     }
 
     @Override

@@ -12,8 +12,14 @@
  *
  * <h2>Settings</h2>
  * {@link martlet.rest.RestApi#configured} reads {@code api.limit} and {@code api.limit-anyone} (requests in a window, 0 for no limit,
- * the default), {@code api.limit-window} (seconds, 60) and {@code api.cors} (origins, none).
- * {@link martlet.rest.Resource#limit} says how many objects a page has (20, at most 100). A body
+ * the default), {@code api.limit-window} (seconds, 60) and {@code api.cors} (origins, none); {@code api.max-streams}, how many streams
+ * of events there may be (1 000, 0 to 100 000), and {@code api.max-streams-per-caller} (20, 1 to 100 000): of one account, or of one
+ * address where nobody is signed in. Each takes one of {@code web.max-connections}.
+ *
+ * <p>{@link martlet.rest.RestApi#webhooks} reads {@code webhooks.private} and {@code webhooks.plain}: {@code refused}, or
+ * {@code allowed}.
+ *
+ * <p>{@link martlet.rest.Resource#limit} says how many objects a page has (20, at most 100). A body
  * has at most 1 MiB, or {@code web.max-payload} where that is less; its JSON at most 32 levels and 10 000 values.
  *
  * <h2>Errors</h2>
@@ -31,6 +37,7 @@ module martlet.rest {
     requires com.github.benmanes.caffeine;
     requires tools.jackson.core;
     requires transitive martlet.auth;
+    requires transitive martlet.tasks;
     requires static transitive org.jspecify;
 
     exports martlet.rest;

@@ -18,7 +18,7 @@ public final class SiteApi {
     public static RestApi of(Auth<User> auth) {
         var user = Resource.of(USER).readOnly(USER.joinDate).search(USER.username)
                 .children("messages", MESSAGE.user);
-        var message = Resource.of(MESSAGE).include(MESSAGE.user, user).search(MESSAGE.content);
+        var message = Resource.of(MESSAGE).include(MESSAGE.user, user).search(MESSAGE.content).events();
         var relationship = Resource.of(RELATIONSHIP)
                 .include(RELATIONSHIP.fromUser, user)
                 .include(RELATIONSHIP.toUser, user);

@@ -8,7 +8,10 @@ import chirp.auth.SiteAccounts;
 import chirp.auth.SiteRules;
 import chirp.models.Models;
 import chirp.models.User;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,6 +97,41 @@ final class ApiSite implements AutoCloseable {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Begins to read what does not end, line by line: those with something on them that are no places to go on from. */
+    Lines lines(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(running.address()).resolve(path)).build();
+            var lines = new Lines(client.send(request, BodyHandlers.ofInputStream()).body());
+            // What happens from here on is told.
+            lines.reader.readLine();
+            return lines;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The lines of an answer. */
+    record Lines(BufferedReader reader) implements AutoCloseable {
+
+        Lines(InputStream in) {
+            this(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+        }
+
+        String next() throws IOException {
+            for (String line; (line = reader.readLine()) != null;) {
+                if (!line.isEmpty() && !line.startsWith(":") && !line.startsWith("id: ")) {
+                    return line;
+                }
+            }
+            throw new IOException("It ended.");
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
         }
     }
 

@@ -19,6 +19,8 @@ class DocsTest {
     private static final Pattern EXAMPLE = Pattern.compile("```sh\n(curl [^\n]*)\n```\n```json\n(.*?)\n```",
             Pattern.DOTALL);
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
+    private static final Pattern STREAM = Pattern.compile("```sh\ncurl -N '([^\n]*)'\n```\n```text\n(.*?)\n```",
+            Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     @Test
@@ -31,6 +33,30 @@ class DocsTest {
             }
         }
         assertTrue(count >= 9, "examples found: " + count);
+    }
+
+    /** The stream on the page, for three writes of al, each seen before the next: what came, but for the places to go on from. */
+    @Test
+    void eventsAreAsPrinted() throws IOException {
+        var example = STREAM.matcher(Files.readString(PAGE)).results().findFirst().orElseThrow();
+        var shown = example.group(2).lines().filter(line -> !line.isBlank() && !line.startsWith("id: ")).toList();
+        try (var site = new ApiSite(); var lines = site.lines(example.group(1).replace(HOST, ""))) {
+            write(site, "al", "DELETE", "24/", "");
+            assertEquals(List.of("event: delete", "data: {\"id\":24}"), List.of(lines.next(), lines.next()));
+            write(site, "admin", "POST", "", "{\"content\":\"mine\"}");
+            write(site, "al", "POST", "", "{\"content\":\"good morning\"}");
+            assertEquals(shown.subList(0, 2), List.of(lines.next(), lines.next()));
+            write(site, "al", "PATCH", "27/", "{\"content\":\"good evening\"}");
+            assertEquals(shown.subList(2, 4), List.of(lines.next(), lines.next()));
+            write(site, "al", "DELETE", "27/", "");
+            assertEquals(shown.subList(4, 6), List.of(lines.next(), lines.next()));
+        }
+    }
+
+    private static void write(ApiSite site, String who, String method, String path, String body) {
+        var reply = site.send(who + ":" + who + ApiSite.PASSWORD, method, "/api/message/" + path, body,
+                List.of("Content-Type", "application/json"));
+        assertTrue(reply.statusCode() < 300, reply.body());
     }
 
     /** The page shows the registration as it is in the source. */

@@ -155,6 +155,14 @@ public final class ApiKeys<A> {
         return accounts.caller(db, account.get()).by(key.get());
     }
 
+    /** Returns who a key is of by now that was good before; empty when it is not any more. That is no use of it. */
+    Optional<Caller> again(ApiKey key) {
+        return db.find(API_KEY, key.id())
+                .filter(row -> isSame(row.secret(), key.secret()) && !row.isOver(clock.instant()))
+                .flatMap(
+                        row -> accounts.active(db, row.account()).map(account -> accounts.caller(db, account).by(row)));
+    }
+
     private Optional<ApiKey> row(KeyToken token, Instant now) {
         return db.find(API_KEY, token.id()).filter(row -> isSame(row.secret(), Secrets.hash(token.secret())))
                 .filter(row -> !row.isOver(now));

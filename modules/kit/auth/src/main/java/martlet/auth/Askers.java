@@ -58,11 +58,49 @@ final class Askers<A> {
     /** Returns who sends a request to the API. Fails as {@link Auth#apiCaller} does. */
     Caller ofApi(ServerRequest req) {
         var caller = anyOfApi(req);
-        if (requirements.isFactorNeededBy(caller) && !factors.isOn(caller.key())) {
+        if (!hasFactorIfNeeded(caller)) {
             throw new UnauthorizedException(
                     "The staff of this site need a second factor: turn yours on at %s.".formatted(Auth.FACTOR));
         }
         return caller;
+    }
+
+    private boolean hasFactorIfNeeded(Caller caller) {
+        return !requirements.isFactorNeededBy(caller) || factors.isOn(caller.key());
+    }
+
+    /** Returns what tells who a caller is by now who sent a request to the API. */
+    Standing standing(ServerRequest req, Caller caller) {
+        if (caller.isAnonymous()) {
+            return new Standing("", () -> Optional.of(Caller.ANYONE));
+        }
+        var key = caller.apiKey();
+        if (key != null) {
+            return new Standing("key " + key.id(), () -> keys.again(key).filter(this::hasFactorIfNeeded));
+        }
+        return req.headers().contains(HeaderNames.AUTHORIZATION) ? byPassword(caller) : bySession(req, caller);
+    }
+
+    private Standing bySession(ServerRequest req, Caller caller) {
+        var session = web.sessions().of(req);
+        return new Standing("session " + session.key(), () -> web.sessions().isLive(session)
+                ? again(caller, session.stamp()).map(this::caller).filter(this::hasFactorIfNeeded)
+                : Optional.empty());
+    }
+
+    private Standing byPassword(Caller caller) {
+        var stamp = accounts.active(web.db(), caller.key()).map(this::stamp).orElse("");
+        return new Standing("password %d %s".formatted(caller.key(), stamp), () -> again(caller, stamp)
+                .filter(account -> !factors.isOn(account) && !requirements.lacksConfirmation(account))
+                .map(this::caller).filter(this::hasFactorIfNeeded));
+    }
+
+    private Optional<A> again(Caller caller, String stamp) {
+        return accounts.active(web.db(), caller.key()).filter(account -> stamp(account).equals(stamp));
+    }
+
+    private Caller caller(A account) {
+        return accounts.caller(web.db(), account);
     }
 
     private Caller anyOfApi(ServerRequest req) {

@@ -125,6 +125,19 @@ public final class Auth<A> {
         return askers.ofApi(req);
     }
 
+    /**
+     * Returns what tells again and again who a caller is that {@link #apiCaller} returned for that request: for an answer that
+     * goes on while accounts and sessions change.
+     */
+    public Standing standing(ServerRequest req, Caller caller) {
+        return askers.standing(req, caller);
+    }
+
+    /** Returns who an account is for the rules, for work that is done on its behalf; empty when it is not active, or gone. */
+    public Optional<Caller> caller(long account) {
+        return accounts.active(web.db(), account).map(known -> accounts.caller(web.db(), known));
+    }
+
     /** Returns what whoever asks for a page may do with a model's rows. */
     public <R> Access<R> access(ServerRequest req, Model<R> model) {
         return rules.access(caller(req), model);

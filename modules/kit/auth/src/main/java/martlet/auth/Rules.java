@@ -1,5 +1,6 @@
 package martlet.auth;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,17 @@ public final class Rules {
             }
         }
         return new Rules(all);
+    }
+
+    /**
+     * Returns these rules with those of more models, such as some of the kit's own.
+     *
+     * @throws IllegalArgumentException when a model has two sets
+     */
+    public Rules and(List<RuleSet<?>> more) {
+        var all = new ArrayList<RuleSet<?>>(sets.values());
+        all.addAll(more);
+        return of(all.toArray(RuleSet<?>[]::new));
     }
 
     /** Returns the models that have rules, in the order in which they were given. */

@@ -68,6 +68,34 @@ final class ApiSchemas {
         });
     }
 
+    /** Those of webhooks, for those who may make them. */
+    void webhooks() {
+        closed("ApiNewWebhook", "A webhook to be made.", List.of("name", "url"), () -> {
+            out.type("name", "string");
+            said("url", "string", "Where events are sent.");
+            models();
+        });
+        closed("ApiWebhook", "A webhook that was made.", List.of("id", "name", "url", "models", "secret"), () -> {
+            out.type("id", "integer");
+            out.type("name", "string");
+            out.type("url", "string");
+            models();
+            said("secret", "string", "What its receiver checks signatures with; it is not shown again.");
+        });
+        closed("ApiDelivery", "What was sent, or is to be.", List.of("id", "state"), () -> {
+            out.type("id", "integer");
+            out.type("state", "string");
+        });
+    }
+
+    private void models() {
+        out.object("models", () -> {
+            out.text("type", "array");
+            out.text("description", "The resources whose events are sent; none for all that have any.");
+            out.object("items", () -> out.text("type", "string"));
+        });
+    }
+
     private void closed(String name, String description, List<String> required, Runnable properties) {
         out.object(name, () -> {
             out.text("type", "object");

@@ -39,6 +39,11 @@ final class Asker {
         return caller;
     }
 
+    /** Returns the same for somebody else, or for the same one as they are by now. */
+    Asker as(Caller other) {
+        return new Asker(other, rules, catalogue);
+    }
+
     <R> Access<R> access(Model<R> model) {
         return rules.access(caller, model);
     }

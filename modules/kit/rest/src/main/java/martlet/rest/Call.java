@@ -39,11 +39,25 @@ public final class Call {
      * @param parts what the parts in braces of the route stand for
      */
     Call(Exchange exchange, HttpExchange http, Asker asker, Map<String, String> parts) {
+        this(exchange, http, asker, parts, exchange.query());
+    }
+
+    private Call(Exchange exchange, HttpExchange http, Asker asker, Map<String, String> parts, Params query) {
         this.exchange = exchange;
         this.http = http;
         this.asker = asker;
         this.parts = parts;
-        this.query = exchange.query();
+        this.query = query;
+    }
+
+    /** Returns the same with other words after the question mark. */
+    Call withQuery(Params other) {
+        return new Call(exchange, http, asker, parts, other);
+    }
+
+    /** Returns the same as if somebody else asked, or the same one as they are by now. */
+    Call by(Caller other) {
+        return new Call(exchange, http, asker.as(other), parts, query);
     }
 
     // -- the request

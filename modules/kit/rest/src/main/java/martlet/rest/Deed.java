@@ -23,6 +23,12 @@ enum Deed {
     UPDATE(Action.CHANGE, "200", "403", "404", "409", "412", "413", "415", "422"),
     /** Deletes a row. */
     DELETE(Action.DELETE, "200", "403", "404", "409", "412"),
+    /** Goes on and on with what happens to rows. */
+    EVENTS(Action.SEE, "200"),
+    /** Makes a webhook. */
+    WEBHOOK("201", "403", "413", "415", "422"),
+    /** Has a delivery sent once more. */
+    AGAIN("202", "403", "404"),
     /** Does what only whoever made the address knows: every answer is possible. */
     OTHER("403", "404", "409", "412", "413", "415", "422", "default");
 
@@ -54,6 +60,11 @@ enum Deed {
         return statuses;
     }
 
+    /** Whether only admins may, whatever rows they see. */
+    boolean isForAdmins() {
+        return this == WEBHOOK || this == AGAIN;
+    }
+
     /** Whether a body comes with it. */
     boolean hasBody() {
         return statuses.contains("415");
@@ -83,6 +94,7 @@ enum Deed {
             case "GET /{key}/" -> READ;
             case "POST /{key}/", "PUT /{key}/", "PATCH /{key}/" -> UPDATE;
             case "DELETE /{key}/", "POST /{key}/delete/" -> DELETE;
+            case "GET /events/" -> EVENTS;
             default -> OTHER;
         };
     }
@@ -92,6 +104,8 @@ enum Deed {
             case "GET /" -> INDEX;
             case "GET /openapi.json" -> DOCUMENT;
             case "GET /docs/" -> PAGE;
+            case "POST /webhooks/" -> WEBHOOK;
+            case "POST /webhooks/deliveries/{key}/again/" -> AGAIN;
             default -> OTHER;
         };
     }

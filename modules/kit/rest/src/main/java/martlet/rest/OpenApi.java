@@ -59,6 +59,9 @@ final class OpenApi {
     private void components(JsonOut out, Asker asker) {
         out.object("schemas", () -> {
             new ApiSchemas(out).write();
+            if (asker.caller().admin() && routes.all().stream().anyMatch(WebhookRoutes::isOne)) {
+                new ApiSchemas(out).webhooks();
+            }
             models(asker).forEach(model -> new ResourceSchemas<>(out, asker, model).write());
         });
         out.object("parameters", new Parameters(out, asker)::components);

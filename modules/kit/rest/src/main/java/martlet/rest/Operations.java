@@ -32,7 +32,8 @@ final class Operations {
     }
 
     private boolean isOpen(Route route, Deed deed) {
-        return deed != Deed.PAGE && (route.model().isEmpty() || mayUse(route, deed));
+        return deed != Deed.PAGE && (!deed.isForAdmins() || asker.caller().admin())
+                && (route.model().isEmpty() || mayUse(route, deed));
     }
 
     private boolean mayUse(Route route, Deed deed) {
@@ -44,13 +45,14 @@ final class Operations {
         out.text("operationId", Titles.operation(route, method, deed));
         out.text("summary", summary(route, deed));
         route.model().ifPresent(model -> out.texts("tags", List.of(model.name())));
-        if (deed.action().isEmpty() || route.model().filter(model -> asker.isForAnybody(model, deed)).isPresent()) {
+        if (deed.action().isEmpty() && !deed.isForAdmins()
+                || route.model().filter(model -> asker.isForAnybody(model, deed)).isPresent()) {
             out.array("security", () -> security(out, false));
         }
         if (deed == Deed.OTHER) {
             other(route, method);
         } else {
-            route.model().ifPresentOrElse(model -> of(model, method, deed), () -> ofNone(deed));
+            route.model().ifPresentOrElse(model -> of(model, method, deed), () -> ofNone(method, deed));
         }
     }
 
@@ -65,6 +67,9 @@ final class Operations {
             case UPDATE -> "Changes a %s: what the body leaves out stays as it is".formatted(one);
             case DELETE -> "Deletes a %s".formatted(one);
             case OTHER -> "An address of this site's own";
+            case EVENTS -> "What happens to the rows that the caller may see, as server-sent events";
+            case WEBHOOK -> "Makes a webhook; the answer has its secret, once";
+            case AGAIN -> "Has what was sent to a webhook sent once more";
         };
     }
 
@@ -88,9 +93,13 @@ final class Operations {
         replies.write(Deed.OTHER);
     }
 
-    private void ofNone(Deed deed) {
+    private void ofNone(String method, Deed deed) {
         if (deed == Deed.DOCUMENT) {
             out.array("parameters", () -> parameters.common("If-None-Match"));
+        } else if (deed == Deed.AGAIN) {
+            out.array("parameters", parameters::delivery);
+        } else if (deed == Deed.WEBHOOK) {
+            body("ApiNewWebhook", method);
         }
         replies.write(deed);
     }

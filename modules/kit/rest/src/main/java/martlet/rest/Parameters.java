@@ -82,6 +82,13 @@ final class Parameters {
                 key(model);
                 common("If-Match");
             }
+            case EVENTS -> {
+                asked(model);
+                choice(model);
+                out.object(() -> parameter("Last-Event-ID", "header",
+                        "The `id` of the last event, to go on after it; `?last_event_id=` is the same.",
+                        () -> out.text("type", "string")));
+            }
             case DOCUMENT -> common("If-None-Match");
             case INDEX, PAGE, OTHER -> {
                 // Nothing is asked there, or nothing is known of it.
@@ -93,6 +100,13 @@ final class Parameters {
         for (var name : names) {
             out.object(() -> out.ref("parameters/" + name));
         }
+    }
+
+    void delivery() {
+        out.object(() -> {
+            parameter("key", "path", "The number of the delivery.", () -> whole(1));
+            out.truth("required", true);
+        });
     }
 
     /** A part of a path of which no more is known. */
@@ -122,6 +136,11 @@ final class Parameters {
         names("ordering",
                 "What comes first: names of fields, `-` before one for the opposite; the key is always the last.",
                 fieldNames(model));
+        asked(model);
+    }
+
+    private <R> void asked(Model<R> model) {
+        var resource = asker.resource(model);
         var searched = asker.searchable(model, resource.search());
         if (!searched.isEmpty()) {
             out.object(() -> parameter("q", "query", "At most 10 words that must all be found, each in one of: %s."

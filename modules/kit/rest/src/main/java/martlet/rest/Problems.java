@@ -59,7 +59,7 @@ final class Problems {
 
     private static Answer of(RuntimeException thrown) {
         return switch (thrown) {
-            case HttpException known when known.status().code() < 500 ->
+            case HttpException known when known.status().code() < 500 || isBusy(known) ->
                 plain(known.status(), String.valueOf(known.getMessage()));
             case InvalidException invalid -> invalid(invalid);
             case UnknownOutcomeException _ ->
@@ -67,6 +67,10 @@ final class Problems {
             case StorageException _ -> new Answer(Status.SERVICE_UNAVAILABLE_503, LATER, List.of(), newId());
             default -> new Answer(Status.INTERNAL_SERVER_ERROR_500, SORRY, List.of(), newId());
         };
+    }
+
+    private static boolean isBusy(HttpException known) {
+        return known.status().code() == Status.SERVICE_UNAVAILABLE_503.code();
     }
 
     private static Answer plain(Status status, String detail) {

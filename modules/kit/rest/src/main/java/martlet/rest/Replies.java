@@ -84,7 +84,12 @@ final class Replies {
 
     /** Those of an operation that is of no resource. */
     void write(Deed deed) {
-        answers(deed, deed == Deed.INDEX ? "ApiResources" : "ApiDescription");
+        answers(deed, switch (deed) {
+            case INDEX -> "ApiResources";
+            case WEBHOOK -> "ApiWebhook";
+            case AGAIN -> "ApiDelivery";
+            default -> "ApiDescription";
+        });
     }
 
     private static String content(Deed deed, Model<?> model) {
@@ -105,7 +110,17 @@ final class Replies {
         }));
     }
 
+    private void stream() {
+        out.text("description",
+                "Events as they happen: `create`, `update`, `delete`, and `reset` where a place is gone.");
+        out.object("content", () -> out.object("text/event-stream", () -> out.type("schema", "string")));
+    }
+
     private void good(Deed deed, String status, String schema) {
+        if (deed == Deed.EVENTS) {
+            stream();
+            return;
+        }
         switch (status) {
             case "201" -> {
                 out.text("description", "Added; as it is now.");

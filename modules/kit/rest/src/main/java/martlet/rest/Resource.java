@@ -157,6 +157,18 @@ public final class Resource<R> {
     }
 
     /**
+     * Lets callers listen to what happens to the rows that they may see, at {@code events/} below the list.
+     *
+     * @throws IllegalArgumentException when the model's writes are not recorded: nobody would be told of any
+     */
+    public Resource<R> events() {
+        if (!model.isRecorded()) {
+            throw new IllegalArgumentException("'%s' has no events: its writes are not recorded".formatted(model));
+        }
+        return with(traits -> traits.events = true);
+    }
+
+    /**
      * Says how many objects a page has.
      *
      * @param page when the request does not say
@@ -194,6 +206,10 @@ public final class Resource<R> {
 
     Model<R> model() {
         return model;
+    }
+
+    boolean hasEvents() {
+        return traits.events;
     }
 
     List<Field<R, ?>> search() {

@@ -10,7 +10,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import martlet.auth.Access;
 import martlet.auth.Auth;
@@ -18,6 +20,7 @@ import martlet.auth.Caller;
 import martlet.auth.UnauthorizedException;
 import martlet.model.Actor;
 import martlet.model.Model;
+import martlet.tasks.Tasks;
 import martlet.web.Pages;
 import martlet.web.Resources;
 import martlet.web.Settings;
@@ -36,7 +39,8 @@ public final class RestApi implements HttpService {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /** The tables of this room, for {@link martlet.model.Database#open}. */
-    public static final List<Model<?>> MODELS = List.of(RateRow.RATE);
+    public static final List<Model<?>> MODELS = List.of(RateRow.RATE, Webhook.WEBHOOK, WebhookPlace.PLACE,
+            Delivery.DELIVERY);
 
     private final String path;
     private final Auth<?> auth;
@@ -45,12 +49,15 @@ public final class RestApi implements HttpService {
     private @Nullable Rates rates;
     private final Routes routes = new Routes();
     private final OpenApi document;
+    private final Streams streams;
+    private final Map<String, Resource<?>> told = new LinkedHashMap<>();
 
     private RestApi(String path, Auth<?> auth) {
         this.path = path;
         this.auth = auth;
         this.catalogue = new Catalogue(path);
         this.document = new OpenApi(path, routes);
+        this.streams = Streams.of(auth);
         routes().forEach(routes::add);
     }
 
@@ -78,6 +85,10 @@ public final class RestApi implements HttpService {
         auth.rules().check(resource.model(), "the API at " + path);
         catalogue.add(resource);
         routes(new Endpoint<>(auth.writes(), resource, path)).forEach(routes::add);
+        if (resource.hasEvents()) {
+            told.put(resource.model().name(), resource);
+            new Events<>(auth, resource, streams).routes().forEach(routes::add);
+        }
         return this;
     }
 
@@ -100,6 +111,24 @@ public final class RestApi implements HttpService {
     public RestApi add(Report<?> report) {
         routes.add(report.route());
         return this;
+    }
+
+    /**
+     * Lets addresses elsewhere be told of the events of all resources that have any, those that are added later, too. Admins make
+     * them at {@code webhooks/}. To be called before the tasks are started.
+     *
+     * @param settings {@code webhooks.private} and {@code webhooks.plain}: whether private networks are told, and without TLS
+     * @throws IllegalArgumentException when the database was opened without {@link #MODELS}
+     */
+    public Webhooks webhooks(Tasks tasks, Settings settings) {
+        return webhooks(tasks, settings, Deliverer.PAUSES);
+    }
+
+    /** The same with other pauses between tries. */
+    Webhooks webhooks(Tasks tasks, Settings settings, List<Duration> pauses) {
+        var webhooks = Webhooks.of(auth, catalogue, told, tasks, settings, pauses);
+        new WebhookRoutes(webhooks).routes().forEach(routes::add);
+        return webhooks;
     }
 
     /** Every address that a resource has: what answers there is named here. */
@@ -164,7 +193,8 @@ public final class RestApi implements HttpService {
     /**
      * Reads settings: {@code api.cors}, the origins of {@link #cors} with commas between them; {@code api.limit} and
      * {@code api.limit-anyone}, how many requests {@link #limit} lets each make in {@code api.limit-window} seconds (60); 0 for
-     * no limit, which is the default. A setting that is there stands in for what the program said.
+     * no limit, which is the default; how many streams of events there may be, {@code api.max-streams} (1 000), and of one
+     * caller, {@code api.max-streams-per-caller} (20). A setting that is there stands in for what the program said.
      *
      * @throws IllegalArgumentException that names a setting, its value and what is allowed
      */
@@ -179,6 +209,8 @@ public final class RestApi implements HttpService {
         if (most > 0 && anyone > 0) {
             limit(new Quota(most, window), new Quota(anyone, window));
         }
+        streams.feed().allow(settings.whole("api.max-streams", Feed.MOST_STREAMS, 0, 100_000),
+                settings.whole("api.max-streams-per-caller", Feed.MOST_OF_ONE, 1, 100_000));
         return this;
     }
 

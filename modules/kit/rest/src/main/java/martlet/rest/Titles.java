@@ -49,7 +49,12 @@ final class Titles {
             case UPDATE -> "update" + object(model) + (method.equals("PATCH") ? "" : "By" + capital(method));
             case DELETE -> "delete" + object(model) + (method.equals("DELETE") ? "" : "By" + capital(method));
             default -> deed.name().toLowerCase(java.util.Locale.ROOT) + object(model);
-        }).orElseGet(() -> deed == Deed.INDEX ? "listResources" : "readDescription");
+        }).orElseGet(() -> switch (deed) {
+            case INDEX -> "listResources";
+            case WEBHOOK -> "createWebhook";
+            case AGAIN -> "deliverAgain";
+            default -> "readDescription";
+        });
     }
 
     /** Made of the method and the path: {@code postWebhooks}. */

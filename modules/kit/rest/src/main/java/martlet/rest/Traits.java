@@ -30,6 +30,7 @@ final class Traits<R> {
     final List<Computed<R, ?>> computed = new ArrayList<>();
     final List<Function<Caller, Where<R>>> narrowing = new ArrayList<>();
     final List<BiConsumer<Caller, Change<R>>> saving = new ArrayList<>();
+    boolean events;
     int page = 20;
     int longestPage = 100;
 
@@ -44,6 +45,7 @@ final class Traits<R> {
         copy.computed.addAll(computed);
         copy.narrowing.addAll(narrowing);
         copy.saving.addAll(saving);
+        copy.events = events;
         copy.page = page;
         copy.longestPage = longestPage;
         return copy;

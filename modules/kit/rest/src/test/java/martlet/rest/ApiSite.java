@@ -18,18 +18,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import martlet.auth.Accounts;
 import martlet.auth.Auth;
+import martlet.auth.Caller;
 import martlet.auth.RuleSet;
 import martlet.auth.Rules;
 import martlet.auth.Scopes;
@@ -38,12 +41,15 @@ import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.DatabaseSettings;
 import martlet.model.Model;
+import martlet.tasks.Tasks;
 import martlet.web.Assets;
 import martlet.web.Pages;
 import martlet.web.RunningSite;
+import martlet.web.Settings;
 import martlet.web.Site;
 import martlet.web.SiteSettings;
 import martlet.web.Web;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real site with an API on a spare port. Ada and Bob write posts, Eve is of the staff, Ida is shut out; their passwords
@@ -79,6 +85,9 @@ final class ApiSite implements AutoCloseable {
     final Folder folder;
     private final Auth<Person> auth;
     private final boolean described;
+    /** Where there are settings only: others count the statements. */
+    private @Nullable Webhooks webhooks;
+    private @Nullable Tasks tasks;
     private final RunningSite running;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, Optional<Described>> documents = new ConcurrentHashMap<>();
@@ -88,15 +97,19 @@ final class ApiSite implements AutoCloseable {
     }
 
     ApiSite(SiteSettings settings) {
-        this(settings, Engines.HSQLDB);
+        this(settings, Engines.HSQLDB, Map.of());
     }
 
     ApiSite(Engines engine) {
-        this(SiteSettings.local(0), engine);
+        this(SiteSettings.local(0), engine, Map.of());
     }
 
-    ApiSite(SiteSettings settings, Engines engine) {
-        this(settings, engine.fresh(), InstantSource.system(), ApiSite::apis, true);
+    ApiSite(SiteSettings settings, Engines engine, Map<String, String> flags) {
+        this(settings, engine.fresh(), InstantSource.system(), flags, ApiSite::apis, true);
+    }
+
+    ApiSite(SiteSettings settings, Map<String, String> flags) {
+        this(settings, Engines.HSQLDB, flags);
     }
 
     /**
@@ -104,14 +117,20 @@ final class ApiSite implements AutoCloseable {
      * accounts already.
      */
     ApiSite(DatabaseSettings database, InstantSource clock, Function<Auth<Person>, List<RestApi>> apis) {
-        this(SiteSettings.local(0), database, clock, apis, false);
+        this(SiteSettings.local(0), database, clock, Map.of(), apis, false);
     }
 
-    private ApiSite(SiteSettings settings, DatabaseSettings database, InstantSource clock,
+    /** A site whose APIs are others, the first of which has webhooks. */
+    ApiSite(Map<String, String> flags, Function<Auth<Person>, List<RestApi>> apis) {
+        this(SiteSettings.local(0), Engines.HSQLDB.fresh(), InstantSource.system(), flags, apis, false);
+    }
+
+    private ApiSite(SiteSettings settings, DatabaseSettings database, InstantSource clock, Map<String, String> flags,
             Function<Auth<Person>, List<RestApi>> apis, boolean described) {
         this.described = described;
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
+        models.addAll(Tasks.MODELS);
         models.addAll(RestApi.MODELS);
         models.addAll(List.of(PERSON, FOLDER, POST, COUNTRY, CITY, SAMPLE));
         db = Database.open(database, models);
@@ -124,8 +143,19 @@ final class ApiSite implements AutoCloseable {
         folder = db.select(FOLDER).one().orElseGet(
                 () -> db.insert(Change.of(FOLDER).set(FOLDER.owner, ada.id()).set(FOLDER.name, "Diary")));
         var pages = Pages.of(web, Assets.of(), RestApi.TEMPLATES);
-        var site = Site.of(pages);
-        apis.apply(auth).forEach(api -> site.api(api.path(), api.explorer(pages)));
+        var site = Site.of(pages).service(rules -> rules.get("/log-in/", (req, res) -> {
+            auth.logIn(req, res, ada, false);
+            res.send("Hello");
+        }));
+        var all = apis.apply(auth);
+        if (!flags.isEmpty()) {
+            var configured = Settings.of("test", flags);
+            var working = Tasks.of(db);
+            webhooks = all.getFirst().configured(configured).webhooks(working, configured,
+                    List.of(Duration.ofMillis(1), Duration.ofMillis(2)));
+            tasks = working.start();
+        }
+        all.forEach(api -> site.api(api.path(), api.explorer(pages)));
         running = site.start();
     }
 
@@ -139,9 +169,9 @@ final class ApiSite implements AutoCloseable {
 
     private static RestApi api(Auth<?> auth) {
         var person = Resource.of(PERSON).children("posts", POST.author).children("folders", FOLDER.owner);
-        var folder = Resource.of(FOLDER).children("posts", POST.folder);
+        var folder = Resource.of(FOLDER).children("posts", POST.folder).events();
         var post = Resource.of(POST).include(POST.author, person).hide(POST.secret).search(POST.title, POST.note)
-                .limit(20, 50);
+                .limit(20, 50).events();
         return RestApi.at("/api", auth).add(person).add(folder).add(post)
                 .add(Resource.of(COUNTRY).children("cities", CITY.country))
                 .add(Resource.of(CITY).orderBy(CITY.name.desc()).limit(2, 10)).add(Resource.of(SAMPLE));
@@ -249,17 +279,81 @@ final class ApiSite implements AutoCloseable {
         }
     }
 
+    /** Logs Ada in by a browser and returns its cookies, as they are sent. */
+    String cookies() {
+        return send(HttpRequest.newBuilder(URI.create(address() + "/log-in/")).build()).headers()
+                .allValues("set-cookie").stream().map(cookie -> cookie.split(";")[0])
+                .collect(java.util.stream.Collectors.joining("; "));
+    }
+
+    void endSessions(Person of) {
+        auth.web().sessions().endAll(of.id());
+    }
+
     /** Returns the header that a program sends with a key of somebody's. */
     String bearer(Person owner, Scopes scopes) {
         return "Bearer " + auth.keys().make(owner, "test", scopes, Optional.empty()).text();
+    }
+
+    void revokeKeys(Person owner) {
+        auth.keys().of(owner).forEach(key -> auth.keys().revoke(key.id()));
     }
 
     static String basic(String name, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Begins to listen; the answer must be one that goes on. */
+    Listener listen(String who, String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(running.address().replaceAll("/$", "") + path));
+        if (!who.isEmpty()) {
+            request.header("Authorization", basic(who, who + PASSWORD));
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            var reply = client.send(request.build(), BodyHandlers.ofInputStream());
+            if (reply.statusCode() != 200) {
+                throw new AssertionError(reply.statusCode() + " " + new String(reply.body().readAllBytes()));
+            }
+            return new Listener(reply);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return ask("", "GET", path, "", headers);
+    }
+
+    Tasks tasks() {
+        return Objects.requireNonNull(tasks);
+    }
+
+    Webhooks webhooks() {
+        return Objects.requireNonNull(webhooks);
+    }
+
+    /** Returns another API over the same rows, as another process would have. */
+    RestApi anotherApi() {
+        return api(auth);
+    }
+
+    Caller caller(Person person) {
+        return auth.caller(person.id()).orElseThrow();
+    }
+
+    int port() {
+        return running.port();
+    }
+
+    /** Stops to answer; what it knows can still be looked at. */
+    void stop() {
+        running.stop();
     }
 
     /** Sends bytes as they are, for what no client would send, and returns the whole answer. */
@@ -276,8 +370,12 @@ final class ApiSite implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        // Not politely: that would wait for streams, which do not end.
+        client.shutdownNow();
         running.stop();
+        if (tasks != null) {
+            tasks.close();
+        }
         db.close();
     }
 }

@@ -85,7 +85,10 @@ class FuzzTest {
         var all = new ArrayList<Operation>();
         for (var path : api.document().get("paths").properties()) {
             for (var method : path.getValue().properties()) {
-                all.add(new Operation(path.getKey(), method.getKey().toUpperCase(Locale.ROOT), method.getValue()));
+                // A stream of events does not end.
+                if (!method.getValue().at("/responses/200/content").has("text/event-stream")) {
+                    all.add(new Operation(path.getKey(), method.getKey().toUpperCase(Locale.ROOT), method.getValue()));
+                }
             }
         }
         return all;

@@ -17,7 +17,7 @@ class OtherRoutesTest {
     void theyAreNamedByTheirPath() {
         assertEquals("postHooksKeyAgain", called(Route.at("/hooks/{key}/again/").on("POST", NOTHING), "POST"));
         assertEquals("getTopTen", called(Route.at("/top-ten/").of(Post.POST).on("GET", NOTHING), "GET"));
-        assertEquals("getPostEvents", called(Route.at("/post/events/").of(Post.POST).on("GET", NOTHING), "GET"));
+        assertEquals("getPostDigest", called(Route.at("/post/digest/").of(Post.POST).on("GET", NOTHING), "GET"));
     }
 
     @Test

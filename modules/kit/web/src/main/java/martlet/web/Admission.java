@@ -4,6 +4,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,6 +17,36 @@ final class Admission {
     private final long usual;
     private final List<Upload> uploads;
     private final Errors errors;
+    private final Set<Runnable> endless = ConcurrentHashMap.newKeySet();
+
+    /** The place of one request, given back once. */
+    final class Place {
+
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        private void leave() {
+            if (left.compareAndSet(false, true)) {
+                places.release();
+            }
+        }
+
+        /**
+         * Gives it back before the answer ends, since that goes on and on and does no work most of the time.
+         *
+         * @param end what ends it when the site stops; called at once where that is so already
+         * @return to be run when it has ended
+         */
+        Runnable goesOn(Runnable end) {
+            leave();
+            // Each is another, whatever it is made of.
+            Runnable ending = () -> end.run();
+            endless.add(ending);
+            if (isStopping()) {
+                end.run();
+            }
+            return () -> endless.remove(ending);
+        }
+    }
 
     /** A path below which bodies may be longer than is usual. */
     record Upload(String path, long most) {
@@ -33,6 +65,7 @@ final class Admission {
 
     void stop() {
         stopping.set(true);
+        endless.forEach(Runnable::run);
     }
 
     boolean isStopping() {
@@ -41,13 +74,18 @@ final class Admission {
 
     /** Takes a place, if one is free. Whoever looks whether the site lives needs none: else being busy would look like being dead. */
     boolean enter(RoutingRequest req) {
-        return isHealth(req) || places.tryAcquire();
+        if (isHealth(req)) {
+            return true;
+        }
+        var entered = places.tryAcquire();
+        if (entered) {
+            req.context().register(new Place());
+        }
+        return entered;
     }
 
     void leave(RoutingRequest req) {
-        if (!isHealth(req)) {
-            places.release();
-        }
+        req.context().get(Place.class).ifPresent(Place::leave);
     }
 
     private static boolean isHealth(RoutingRequest req) {

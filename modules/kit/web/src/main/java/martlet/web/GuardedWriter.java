@@ -25,11 +25,15 @@ record GuardedWriter(DataWriter writer, Pulse pulse) implements DataWriter {
 
     @Override
     public void write(BufferData buffer) {
-        while (buffer.available() > PIECE) {
-            var piece = new byte[PIECE];
+        if (buffer.available() <= PIECE) {
+            timed(buffer);
+            return;
+        }
+        // Each piece is a buffer of its own, the last one too: the server's can't be written from its middle.
+        while (buffer.available() > 0) {
+            var piece = new byte[Math.min(PIECE, buffer.available())];
             timed(BufferData.create(piece, 0, buffer.read(piece)));
         }
-        timed(buffer);
     }
 
     private void timed(BufferData buffer) {

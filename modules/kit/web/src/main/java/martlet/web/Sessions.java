@@ -70,6 +70,16 @@ public final class Sessions {
         }
     }
 
+    /**
+     * Whether a session is still the one that it was, under the same token, for an answer that goes on. That is no use of it:
+     * whoever only listens is logged out in time all the same.
+     */
+    public boolean isLive(Session session) {
+        var row = session.row();
+        return row != null && db.find(SESSION, row.id())
+                .filter(now -> now.token().equals(row.token()) && !now.isOver(clock.instant())).isPresent();
+    }
+
     /** Whether the browser brings a session's cookie, good or not; asks no database. */
     boolean isClaimed(ServerRequest req) {
         return token(req).isPresent();
