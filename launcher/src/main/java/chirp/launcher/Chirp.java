@@ -64,7 +64,9 @@ final class Chirp implements Program<User> {
                 .service(auth.service(pages))
                 .service("/admin", webhooks(SiteAdmin.of(auth, pages)));
         Views.of(app, auth).forEach(site::service);
-        return new Parts(site, app.tasks().every("tries", Duration.ofHours(1), auth::purge), auth::setupPath);
+        var tasks = app.tasks().every("tries", Duration.ofHours(1), auth::purge)
+                .every("answers", Duration.ofHours(1), api::purge);
+        return new Parts(site, tasks, auth::setupPath);
     }
 
     /** Said here, as neither the admin nor the API knows of the other. */

@@ -74,17 +74,45 @@ class MassAssignmentTest {
                 assertTrue(reply.status() >= 400, reply.asked() + " " + reply.body());
             }
         }
+        inMany();
         assertEquals(before, users());
         unchanged();
         lenient();
+    }
+
+    /** What is not the sender's to write in one row is not in many, nor as a part of something larger. */
+    private void inMany() {
+        for (Model<?> model : Models.ALL) {
+            var path = "/api/%s/".formatted(model.name());
+            var body = json(model);
+            var item = "{\"method\":\"%s\",\"path\":\"%s\",\"body\":%s}";
+            var owner = site.program("owner");
+            for (var reply : List.of(
+                    owner.json("POST", path, "[%s,%s]".formatted(body, body)),
+                    owner.send("PATCH", path + "?id=1", body, "Content-Type", "application/json", "X-Expected-Count",
+                            "1"),
+                    owner.json("POST", "/api/batch/", "[" + item.formatted("POST", path, body) + "]"),
+                    owner.json("POST", "/api/batch/", "[" + item.formatted("PATCH", path + "1/", body) + "]"))) {
+                assertTrue(reply.status() >= 400, reply.asked() + " " + reply.body());
+            }
+        }
     }
 
     /** Where unknown and read-only names are passed over on request, they are passed over. */
     private void lenient() {
         site.program("owner").json("PATCH", "/api/message/1/?lenient=true",
                 "{\"content\":\"mine\",\"user\":4,\"pub_date\":\"2001-01-01T00:00:00Z\",\"id\":4711}").is(200);
+        leftAsTheyWere("mine");
+        site.program("owner").send("PATCH", "/api/message/?id=1&lenient=true", json(MESSAGE), "Content-Type",
+                "application/json", "X-Expected-Count", "1").is(200);
+        leftAsTheyWere("attack");
+        var added = site.program("owner").json("POST", "/api/message/?lenient=true", "[" + json(MESSAGE) + "]").is(201);
+        added.has("\"username\":\"owner\"").lacks("4711", "2001-01-01");
+    }
+
+    private void leftAsTheyWere(String content) {
         var message = site.db.find(MESSAGE, 1).orElseThrow();
-        assertEquals("mine", message.content());
+        assertEquals(content, message.content());
         assertEquals(1, message.userId());
         assertFalse(message.pubDate().toString().startsWith("2001"));
     }

@@ -20,7 +20,8 @@
  * {@code allowed}.
  *
  * <p>{@link martlet.rest.Resource#limit} says how many objects a page has (20, at most 100). A body
- * has at most 1 MiB, or {@code web.max-payload} where that is less; its JSON at most 32 levels and 10 000 values.
+ * has at most 1 MiB, or {@code web.max-payload} where that is less; its JSON at most 32 levels and 10 000 values. A request writes
+ * 1 000 rows at most, a batch 100 times; answers to an {@code Idempotency-Key} are kept for 24 hours.
  *
  * <h2>Errors</h2>
  * <ul>

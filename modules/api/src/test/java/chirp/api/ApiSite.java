@@ -29,6 +29,7 @@ import martlet.auth.Auth;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.DatabaseSettings;
+import martlet.rest.RestApi;
 import martlet.web.Assets;
 import martlet.web.Pages;
 import martlet.web.RunningSite;
@@ -51,6 +52,7 @@ final class ApiSite implements AutoCloseable {
     ApiSite() {
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
+        models.addAll(RestApi.MODELS);
         models.addAll(Models.ALL);
         try {
             db = Database.open(DatabaseSettings.embedded(Files.createTempDirectory(Path.of("target"), "data")), models);
@@ -80,6 +82,10 @@ final class ApiSite implements AutoCloseable {
         return auth.create(Change.of(USER).set(USER.username, name).set(USER.password, name + PASSWORD)
                 .set(USER.email, name + "@example.org").set(USER.admin, staff)
                 .set(USER.joinDate, Instant.parse("2026-01-01T09:00:00Z")));
+    }
+
+    URI address() {
+        return URI.create(running.address());
     }
 
     /** Asks with credentials, {@code name:password}, or nobody's when they are empty. */

@@ -2,10 +2,14 @@ package martlet.auth;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import martlet.model.Change;
@@ -79,6 +83,28 @@ public final class AccountWrites<A> {
     /** Returns what the rules let a caller write of one model's rows: what surfaces write through. */
     public <R> RowWrites<R> within(Access<R> access) {
         return new RowWrites<>(this, access);
+    }
+
+    /** Returns the clock that the site goes by. */
+    public InstantSource clock() {
+        return web.clock();
+    }
+
+    /**
+     * Does work that writes to some models in one transaction, as {@link Database#transaction} does it: one after the other
+     * where accounts may be among what it writes or deletes, so that the last admin stays.
+     */
+    public <T> T together(Collection<? extends Model<?>> models, Callable<T> work) {
+        return models.stream().anyMatch(model -> mayTouchAccounts(model, new HashSet<>()))
+                ? db.serializable(work)
+                : db.transaction(work);
+    }
+
+    /** An account that links to a row goes when the row does. */
+    private boolean mayTouchAccounts(Model<?> model, Set<Model<?>> known) {
+        return isOfAccounts(model) || known.add(model) && db.models().stream()
+                .filter(other -> other.links().stream().anyMatch(link -> link.target().equals(model)))
+                .anyMatch(other -> mayTouchAccounts(other, known));
     }
 
     boolean isOfAccounts(Model<?> model) {
@@ -161,6 +187,25 @@ public final class AccountWrites<A> {
     public <R> R insert(Change<R> change) {
         checkProof(Optional.empty(), change);
         return db.insert(hashed(change, Where.everything(), Optional.empty()));
+    }
+
+    /** Adds rows, all or none. Fails as {@link #insert(Change)} does, for the first that has problems. */
+    <R> List<R> insertAll(List<Change<R>> changes) {
+        var hashed = new ArrayList<Change<R>>();
+        for (var change : changes) {
+            checkProof(Optional.empty(), change);
+            hashed.add(hashed(change, Where.everything(), Optional.empty()));
+        }
+        return db.insertReturning(hashed);
+    }
+
+    /** Writes the fields of a change to the rows with some keys; returns them. What is done about accounts, is about each. */
+    <R> List<R> updateAll(Collection<?> keys, Change<R> change) {
+        if (isOfAccounts(change.model())) {
+            return keys.stream().flatMap(key -> update(key, change).stream()).toList();
+        }
+        var others = change.model().withKeys(keys).not();
+        return db.updateReturning(hashed(change, others, Optional.empty()), change.model().withKeys(keys));
     }
 
     /**

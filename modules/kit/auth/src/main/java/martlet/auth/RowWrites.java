@@ -1,5 +1,6 @@
 package martlet.auth;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -45,6 +46,56 @@ public final class RowWrites<R> {
     }
 
     /**
+     * Adds rows, each of which gets its owner: all of them or none. How many statements that takes does not depend on how many
+     * there are, but where they are accounts.
+     *
+     * @return the rows as they are stored, in this order
+     * @throws martlet.web.RefusedException 403, when the caller may add none
+     * @throws InvalidException with the problems of the first row that has any; {@link #insert} tells of each by itself
+     */
+    public List<R> insertAll(List<Change<R>> changes) {
+        access.check(Action.ADD);
+        changes.forEach(change -> checkFields(change, access.addable(), true));
+        var stamped = changes.stream().map(access::stamped).toList();
+        return allKept(access.after(Action.ADD), Action.ADD, () -> writes.insertAll(stamped));
+    }
+
+    /**
+     * Writes the fields of a change to the rows with some keys, of which it was found that the caller may change them, and
+     * which nobody else can write meanwhile; returns how many there are.
+     *
+     * @throws InvalidException as {@link #update} does
+     */
+    public long updateAll(Collection<?> keys, Change<R> change) {
+        access.check(Action.CHANGE);
+        checkFields(change, access.writable(), false);
+        if (keys.isEmpty() || change.fields().isEmpty()) {
+            return 0;
+        }
+        var rule = access.isKeptBy(change) ? Where.<R>everything() : access.after(Action.CHANGE);
+        return allKept(rule, Action.CHANGE, () -> writes.updateAll(keys, change)).size();
+    }
+
+    private List<R> allKept(Where<R> rule, Action action, Callable<List<R>> write) {
+        return inOne(() -> {
+            var rows = write.call();
+            var keys = rows.stream().map(access.model()::keyOf).toList();
+            if (!rule.isEverything() && !keys.isEmpty()
+                    && db().select(access.model()).where(access.model().withKeys(keys).and(rule)).count() < keys
+                            .size()) {
+                throw notSo(action);
+            }
+            return rows;
+        });
+    }
+
+    private InvalidException notSo(Action action) {
+        return refused(action == Action.ADD
+                ? "You may not add a {model:small} that is so."
+                : "You may not change a {model:small} so that it is so.");
+    }
+
+    /**
      * Writes the fields of a change to the row with that key, if it is still in that version: the one in which it was found
      * that the caller may change it.
      *
@@ -77,9 +128,7 @@ public final class RowWrites<R> {
             var row = write.call();
             var key = access.model().keyOf(row);
             if (!db().select(access.model()).where(access.model().withKey(key).and(rule)).exists()) {
-                throw refused(action == Action.ADD
-                        ? "You may not add a {model:small} that is so."
-                        : "You may not change a {model:small} so that it is so.");
+                throw notSo(action);
             }
             return row;
         });
@@ -87,7 +136,7 @@ public final class RowWrites<R> {
 
     /** Accounts are written one after the other, so that the last admin stays. */
     private <T> T inOne(Callable<T> work) {
-        return writes.isOfAccounts(access.model()) ? db().serializable(work) : db().transaction(work);
+        return writes.together(List.of(access.model()), work);
     }
 
     /**

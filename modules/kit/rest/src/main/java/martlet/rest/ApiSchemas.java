@@ -25,6 +25,7 @@ final class ApiSchemas {
                     });
                     out.object("current", () -> out.text("description",
                             "The object as it is now, where the request was based on an older one."));
+                    said("item", "integer", "Which write of a batch it is about, from 0.");
                     said("request", "string", "The id under which the log has more.");
                     said("error", "string", "The detail again, for clients of flask-peewee.");
                 });
@@ -37,10 +38,53 @@ final class ApiSchemas {
                 List.of("model", "previous", "next"), this::meta);
         closed("ApiDeleted", "What was deleted.", List.of("deleted"),
                 () -> said("deleted", "integer", "How many rows, with those that could not be without it."));
+        many();
         resources();
         out.object("ApiDescription", () -> {
             out.text("type", "object");
             out.text("description", "An OpenAPI document.");
+        });
+    }
+
+    private void many() {
+        closed("ApiUpdatedAll", "How many rows the filter found, and how many were changed.",
+                List.of("matched", "updated"), () -> {
+                    out.type("matched", "integer");
+                    out.type("updated", "integer");
+                });
+        closed("ApiDeletedAll",
+                "How many rows the filter found, and how many were deleted with those that could not be without them.",
+                List.of("matched", "deleted"), () -> {
+                    out.type("matched", "integer");
+                    out.type("deleted", "integer");
+                });
+        list("ApiBatch", "ApiBatchItem", Batch.MOST);
+        closed("ApiBatchItem",
+                "A write. `$0.id` stands for the `id` in the answer to the first one, in a path or as a value.",
+                List.of("method", "path"), () -> {
+                    out.object("method", () -> {
+                        out.text("type", "string");
+                        out.texts("enum", List.of("POST", "PUT", "PATCH", "DELETE"));
+                    });
+                    said("path", "string", "With the API's own, its last slash and its parameters.");
+                    out.object("headers", () -> out.text("type", "object"));
+                    out.object("body", () -> {});
+                });
+        list("ApiBatchReplies", "ApiBatchReply", Batch.MOST);
+        closed("ApiBatchReply", "What the write would be answered with if it came alone.",
+                List.of("status", "headers", "body"), () -> {
+                    out.type("status", "integer");
+                    out.type("headers", "object");
+                    out.object("body", () -> {});
+                });
+    }
+
+    private void list(String name, String item, int most) {
+        out.object(name, () -> {
+            out.text("type", "array");
+            out.ref("items", "schemas/" + item);
+            out.number("minItems", 1);
+            out.number("maxItems", most);
         });
     }
 

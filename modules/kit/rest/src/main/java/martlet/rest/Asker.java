@@ -59,6 +59,12 @@ final class Asker {
         return isShown(model) ? seen.and(resource(model).narrowed(caller)) : seen;
     }
 
+    /** Whether there is anything that the caller may write. */
+    boolean mayWrite() {
+        return catalogue.added().stream().map(model -> access(model))
+                .anyMatch(access -> access.mayAdd() || access.mayChange() || access.mayDelete());
+    }
+
     /** Whether rows of the model are shown by this API at all. */
     boolean isShown(Model<?> model) {
         return catalogue.has(model);

@@ -3,27 +3,21 @@ package martlet.rest;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
-import io.helidon.http.HttpMediaType;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.ServerRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import martlet.model.Model;
 import martlet.web.Params;
-import martlet.web.Payload;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/** What a request brings: a JSON object, form fields, or a JSON object in the form field {@code data}. */
+/** What a request brings: a JSON object or array, form fields, or JSON in the form field {@code data}. */
 final class Body {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -36,62 +30,62 @@ final class Body {
     private Body() {}
 
     /**
-     * Returns the names and values of a body.
+     * Returns what a body holds: an object, or an array.
      *
-     * @throws HttpException 415 for another kind of body, 413 when it is too long, 400 when it can't be read or is no object
+     * @param wrapped whether a form whose only field is {@code data} holds JSON there
+     * @throws HttpException 415 for another kind of body, 400 when it can't be read
      */
-    static Map<String, Given> read(ServerRequest req, @Nullable Model<?> model) {
-        var type = type(req);
-        if (JSON.contains(type)) {
-            return json(text(req));
+    static Given of(Content content, boolean wrapped) {
+        checkType(content.type());
+        if (!content.type().equals(FORM)) {
+            return json(text(content.bytes()));
         }
-        if (!type.equals(FORM)) {
+        var form = Params.parse(new String(content.bytes(), StandardCharsets.ISO_8859_1));
+        return wrapped && form.names().equals(Set.of(DATA))
+                ? json(form.get(DATA))
+                : new Given.Parts(entered(form));
+    }
+
+    /**
+     * Returns the object or array that a text is.
+     *
+     * @throws HttpException 400 when it is neither
+     */
+    static Given json(String text) {
+        return new Body().value(text);
+    }
+
+    /**
+     * Refuses a body of a kind that is not taken.
+     *
+     * @throws HttpException 415
+     */
+    static void checkType(String type) {
+        if (!JSON.contains(type) && !type.equals(FORM)) {
             throw new HttpException("Send application/json or a form, %s, in UTF-8.".formatted(FORM),
                     Status.UNSUPPORTED_MEDIA_TYPE_415, true)
                     .header(HeaderValues.create(HeaderNames.ACCEPT, "application/json, " + FORM));
         }
-        checkLength(req);
-        var form = Params.form(req);
-        return form.names().equals(Set.of(DATA)) && (model == null || model.field(DATA).isEmpty())
-                ? json(form.get(DATA))
-                : entered(form);
     }
 
-    /** Reads a JSON object. */
-    static Map<String, Given> json(String text) {
-        return new Body().object(text);
-    }
-
-    /** Returns the kind of body, in small letters; empty where none is named, or one in another character set. */
-    private static String type(ServerRequest req) {
-        try {
-            return req.headers().value(HeaderNames.CONTENT_TYPE).map(HttpMediaType::create)
-                    .filter(type -> type.charset().map(set -> set.equalsIgnoreCase("utf-8")).orElse(true))
-                    .map(type -> type.mediaType().text().toLowerCase(Locale.ROOT))
-                    .orElse("");
-        } catch (IllegalArgumentException _) {
-            return "";
+    /**
+     * Returns the names and values of what must be an object.
+     *
+     * @param what what it is called in the sentence, when it is none
+     * @throws HttpException 400 when it is none
+     */
+    static Map<String, Given> object(Given given, String what) {
+        if (given instanceof Given.Parts(var values)) {
+            return values;
         }
+        throw Problems.bad("%s is not a JSON object.".formatted(what));
     }
 
-    private static void checkLength(ServerRequest req) {
-        if (req.headers().contentLength().orElse(0) > Json.LONGEST) {
-            throw tooLong();
-        }
-    }
-
-    private static HttpException tooLong() {
-        return Problems.refused(Status.REQUEST_ENTITY_TOO_LARGE_413,
-                "A body has at most %d bytes.".formatted(Json.LONGEST));
-    }
-
-    private static String text(ServerRequest req) {
-        checkLength(req);
-        if (!req.content().hasEntity()) {
+    private static String text(byte[] bytes) {
+        if (bytes.length == 0) {
             throw Problems.bad("The body is empty; send a JSON object.");
         }
         try {
-            var bytes = Payload.read(req, Json.LONGEST);
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException _) {
             throw Problems.bad("The body is not UTF-8.");
@@ -109,16 +103,17 @@ final class Body {
         return values;
     }
 
-    private Map<String, Given> object(String text) {
+    private Given value(String text) {
         try (var parser = Json.parser(text.startsWith("\ufeff") ? text.substring(1) : text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            var first = parser.nextToken();
+            if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
                 throw Problems.bad("The body is not a JSON object.");
             }
-            var values = parts(parser);
+            var value = value(parser);
             if (parser.nextToken() != null) {
-                throw Problems.bad("Something follows the JSON object.");
+                throw Problems.bad("Something follows the JSON.");
             }
-            return values;
+            return value;
         } catch (StreamConstraintsException _) {
             throw Problems.bad(
                     "The JSON is more than is taken: at most %d levels deep, %d characters in a name, %d digits in a number."

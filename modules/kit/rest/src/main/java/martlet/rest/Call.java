@@ -116,9 +116,34 @@ public final class Call {
         return exchange.headers(name);
     }
 
-    /** Returns the names and values of the body. Fails as {@link Body#read} does. */
+    /** Returns what the body holds for rows of a model: an object, or an array. Fails as {@link Body#of} does. */
+    Given content(Model<?> model) {
+        return exchange.body(model.field("data").isEmpty());
+    }
+
+    /** Returns the names and values of the body. Fails as {@link Body#of} does. */
     Map<String, Given> body(Model<?> model) {
-        return exchange.body(model);
+        return Body.object(content(model), "The body");
+    }
+
+    /** Returns the body of the request that came over HTTP, as it came. Fails as {@link Content#of} does. */
+    Content sent() {
+        return http.content();
+    }
+
+    /** Returns the request that came over HTTP, and the way of its answer. */
+    HttpExchange http() {
+        return http;
+    }
+
+    /** Returns the request and the way of its answer. */
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /** Returns this call, with another way for its answer. */
+    Call by(Exchange other) {
+        return new Call(other, http, asker, parts);
     }
 
     /** Returns the request that came over HTTP, which this may be only a part of. */
@@ -139,7 +164,7 @@ public final class Call {
      *     is no object
      */
     public Map<String, @Nullable Object> values() {
-        return Plain.of(exchange.body(null));
+        return Plain.of(Body.object(exchange.body(true), "The body"));
     }
 
     /**

@@ -16,13 +16,19 @@ enum Deed {
     /** Sends a page of objects. */
     LIST(Action.SEE, "200", "304"),
     /** Adds a row. */
-    CREATE(Action.ADD, "201", "403", "413", "415", "422"),
+    CREATE(Action.ADD, "201", "403", "409", "413", "415", "422"),
     /** Sends an object. */
     READ(Action.SEE, "200", "304", "404"),
     /** Changes a row. */
-    UPDATE(Action.CHANGE, "200", "403", "404", "409", "412", "413", "415", "422"),
+    UPDATE(Action.CHANGE, "200", "403", "404", "409", "412", "413", "415", "422", "428"),
     /** Deletes a row. */
-    DELETE(Action.DELETE, "200", "403", "404", "409", "412"),
+    DELETE(Action.DELETE, "200", "403", "404", "409", "412", "422", "428"),
+    /** Changes the rows that a filter finds. */
+    UPDATE_ALL(Action.CHANGE, "200", "403", "409", "412", "413", "415", "422", "428"),
+    /** Deletes the rows that a filter finds. */
+    DELETE_ALL(Action.DELETE, "200", "403", "409", "412", "413", "422", "428"),
+    /** Writes several things, one after the other. */
+    BATCH("200", "403", "404", "405", "409", "412", "413", "415", "422", "428"),
     /** Goes on and on with what happens to rows. */
     EVENTS(Action.SEE, "200"),
     /** Makes a webhook. */
@@ -75,6 +81,11 @@ enum Deed {
         return statuses.contains("404");
     }
 
+    /** Whether its answer is kept for who sends it again. */
+    boolean isKept() {
+        return statuses.contains("409") && this != OTHER;
+    }
+
     /** Whether what it sends has a tag. */
     boolean isTagged() {
         return statuses.contains("304") || this == CREATE || this == UPDATE;
@@ -91,6 +102,8 @@ enum Deed {
         return switch (place) {
             case "GET /" -> LIST;
             case "POST /" -> CREATE;
+            case "PATCH /" -> UPDATE_ALL;
+            case "DELETE /" -> DELETE_ALL;
             case "GET /{key}/" -> READ;
             case "POST /{key}/", "PUT /{key}/", "PATCH /{key}/" -> UPDATE;
             case "DELETE /{key}/", "POST /{key}/delete/" -> DELETE;
@@ -106,6 +119,7 @@ enum Deed {
             case "GET /docs/" -> PAGE;
             case "POST /webhooks/" -> WEBHOOK;
             case "POST /webhooks/deliveries/{key}/again/" -> AGAIN;
+            case "POST /batch/" -> BATCH;
             default -> OTHER;
         };
     }

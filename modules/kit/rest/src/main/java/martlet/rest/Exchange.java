@@ -3,10 +3,7 @@ package martlet.rest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.Status;
 import java.util.List;
-import java.util.Map;
-import martlet.model.Model;
 import martlet.web.Params;
-import org.jspecify.annotations.Nullable;
 
 /** A request and the way its answer goes: over HTTP, or as a part of something larger. */
 interface Exchange {
@@ -24,12 +21,12 @@ interface Exchange {
     List<String> headers(HeaderName name);
 
     /**
-     * Returns the names and values of the body.
+     * Returns what the body holds.
      *
-     * @param model whose fields they may be; null where they are of no model
-     * @throws io.helidon.http.HttpException as {@link Body#read} does
+     * @param wrapped whether a form whose only field is {@code data} holds JSON there
+     * @throws io.helidon.http.HttpException as {@link Body#of} does
      */
-    Map<String, Given> body(@Nullable Model<?> model);
+    Given body(boolean wrapped);
 
     /** Puts a header into the answer. */
     void header(HeaderName name, String value);

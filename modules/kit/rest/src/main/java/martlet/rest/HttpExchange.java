@@ -8,15 +8,37 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
-import java.util.Map;
-import martlet.model.Model;
 import martlet.web.Params;
 import org.jspecify.annotations.Nullable;
 
 /** A request over HTTP and its answer, which is JSON. */
-record HttpExchange(ServerRequest req, ServerResponse res) implements Exchange {
+final class HttpExchange implements Exchange {
 
     private static final Header TYPE = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+    private final ServerRequest req;
+    private final ServerResponse res;
+    private @Nullable Content content;
+
+    HttpExchange(ServerRequest req, ServerResponse res) {
+        this.req = req;
+        this.res = res;
+    }
+
+    ServerRequest req() {
+        return req;
+    }
+
+    ServerResponse res() {
+        return res;
+    }
+
+    /** Returns the body as it came, which is read when it is first asked for. Fails as {@link Content#of} does. */
+    Content content() {
+        var read = content != null ? content : Content.of(req);
+        content = read;
+        return read;
+    }
 
     @Override
     public String method() {
@@ -39,8 +61,10 @@ record HttpExchange(ServerRequest req, ServerResponse res) implements Exchange {
     }
 
     @Override
-    public Map<String, Given> body(@Nullable Model<?> model) {
-        return Body.read(req, model);
+    public Given body(boolean wrapped) {
+        // Before it is read: what is not taken anyway may be long.
+        Body.checkType(Content.type(req));
+        return Body.of(content(), wrapped);
     }
 
     @Override

@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import martlet.auth.Access;
-import martlet.auth.AccountWrites;
 import martlet.auth.Passwords;
 import martlet.model.Change;
-import martlet.model.Database;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.InvalidException;
@@ -19,32 +17,45 @@ import martlet.model.Problem;
 import martlet.model.UnknownFieldException;
 import martlet.model.Where;
 
-/** The values of a body, on their way into a change: every problem that they have is found before any is answered. */
+/** The values that a body has for one row, on their way into a change. Of one request. */
 final class Incoming<R> {
 
-    private final AccountWrites<?> writes;
-    private final Database db;
+    private final Sender sender;
     private final Resource<R> resource;
     private final Access<R> access;
-    private final Asker asker;
-    private final boolean lenient;
-    private final boolean adding;
-    private final Where<R> others;
+    private final String place;
+    private final Standing<R> standing;
     private final Change<R> change;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Field<R, ?>> mentioned = new HashSet<>();
+    private final List<LinkedRow<R, ?>> parents = new ArrayList<>();
+    private final List<ListedRows<R, ?>> lists = new ArrayList<>();
 
-    private Incoming(AccountWrites<?> writes, Resource<R> resource, Asker asker, boolean lenient, boolean adding,
-            Where<R> others) {
-        this.writes = writes;
-        this.db = writes.db();
+    private Incoming(Sender sender, Resource<R> resource, String place, Standing<R> standing) {
+        this.sender = sender;
         this.resource = resource;
-        this.asker = asker;
-        this.access = asker.access(resource.model());
-        this.lenient = lenient;
-        this.adding = adding;
-        this.others = others;
+        this.access = sender.asker().access(resource.model());
+        this.place = place;
+        this.standing = standing;
         this.change = Change.of(resource.model());
+    }
+
+    /**
+     * Takes what a body has for a row.
+     *
+     * @param place where in the body it stands: before the names of its fields when something is wrong with them
+     * @param standing whether it is a new one, which gets its owner, or one that is there, where what is left out is left alone
+     */
+    static <R> Incoming<R> of(Sender sender, Resource<R> resource, String place, Standing<R> standing,
+            Map<String, Given> body) {
+        var incoming = new Incoming<>(sender, resource, place, standing);
+        standing.from().ifPresent(incoming.mentioned::add);
+        incoming.take(body);
+        if (standing.isNew()) {
+            incoming.access.stamped(incoming.change);
+            incoming.requireAll();
+        }
+        return incoming;
     }
 
     /**
@@ -52,28 +63,80 @@ final class Incoming<R> {
      *
      * @throws InvalidException with every problem of the body
      */
-    static <R> Change<R> added(AccountWrites<?> writes, Resource<R> resource, Asker asker, boolean lenient,
-            Map<String, Given> body) {
-        var incoming = new Incoming<>(writes, resource, asker, lenient, true, Where.everything());
-        incoming.take(body);
-        incoming.access.stamped(incoming.change);
-        incoming.requireAll();
-        return incoming.checked();
+    static <R> Change<R> added(Sender sender, Resource<R> resource, Map<String, Given> body) {
+        return of(sender, resource, "", Standing.fresh(), body).checked().change;
     }
 
-    /** Returns what a body changes: what it leaves out is left alone. Fails as {@link #added} does. */
-    static <R> Change<R> changed(AccountWrites<?> writes, Resource<R> resource, Asker asker, boolean lenient,
-            Object key,
-            Map<String, Given> body) {
-        var incoming = new Incoming<>(writes, resource, asker, lenient, false,
-                resource.model().withKey(key).not());
-        incoming.take(body);
-        return incoming.checked();
+    /** Returns what a body changes in many rows. Fails as {@link #added} does. */
+    static <R> Change<R> changed(Sender sender, Resource<R> resource, Where<R> others, Map<String, Given> body) {
+        return of(sender, resource, "", Standing.among(others), body).checked().change;
+    }
+
+    /**
+     * Looks for all that is wrong with it and with what came inside it.
+     *
+     * @throws InvalidException with every problem
+     */
+    Incoming<R> checked() {
+        var all = new ArrayList<Arrivals<?>>();
+        Arrivals.collect(sender, resource, List.of(this), all);
+        Arrivals.check(all);
+        return this;
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    Resource<R> resource() {
+        return resource;
+    }
+
+    Access<R> access() {
+        return access;
+    }
+
+    Standing<R> standing() {
+        return standing;
+    }
+
+    /** Returns where in the body it stands; empty for the body itself. */
+    String place() {
+        return place;
+    }
+
+    /** Returns where something in it stands. */
+    String place(String name) {
+        return place.isEmpty() ? name : place + "." + name;
+    }
+
+    /** Returns the rows that it links to and that came inside it. */
+    List<LinkedRow<R, ?>> parents() {
+        return parents;
+    }
+
+    /** Returns the lists of rows that link to it and that came inside it. */
+    List<ListedRows<R, ?>> lists() {
+        return lists;
+    }
+
+    Change<R> change() {
+        return change;
+    }
+
+    List<Problem> problems() {
+        return problems;
     }
 
     private void take(Map<String, Given> body) {
-        body.forEach((name, given) -> named(name).ifPresentOrElse(
-                field -> take(name, field, given), () -> complain(name, unknown(name))));
+        body.forEach((name, given) -> {
+            var list = Nesting.list(this, name);
+            if (list.isPresent()) {
+                lists.add(Nesting.rows(this, list.get(), given));
+            } else {
+                named(name).ifPresentOrElse(field -> take(name, field, given), () -> complain(name, unknown(name)));
+            }
+        });
     }
 
     /** A field that may be neither read nor written does not exist for whoever asks. */
@@ -87,7 +150,7 @@ final class Incoming<R> {
     }
 
     private List<Field<R, ?>> known() {
-        return known(resource, asker, adding);
+        return known(resource, sender.asker(), standing.isNew());
     }
 
     private static <R> List<Field<R, ?>> known(Resource<R> resource, Asker asker, boolean adding) {
@@ -109,15 +172,29 @@ final class Incoming<R> {
 
     /** What can't be written is told, unless the client asked not to be: flask-peewee's send whole objects back. */
     private void complain(String name, String sentence) {
-        if (!lenient) {
-            problems.add(new Problem(name, sentence));
+        if (!sender.lenient()) {
+            add(new Problem(name, sentence));
         }
     }
 
+    /** Says what is wrong, with the place in the body. */
+    void add(Problem problem) {
+        problems.add(at(place, problem));
+    }
+
+    static Problem at(String place, Problem problem) {
+        if (place.isEmpty()) {
+            return problem;
+        }
+        return new Problem(problem.field().isEmpty() ? place : place + "." + problem.field(), problem.phrase());
+    }
+
     private void take(String name, Field<R, ?> field, Given given) {
-        if (!mentioned.add(field)) {
-            problems.add(new Problem(name, "'%s' is there twice.".formatted(field.name())));
-        } else if (resource.isWritable(access, field, adding)) {
+        if (standing.from().filter(field::equals).isPresent()) {
+            complain(name, "'%s' can't be written: it is the row around it.".formatted(name));
+        } else if (!mentioned.add(field)) {
+            add(new Problem(name, "'%s' is there twice.".formatted(field.name())));
+        } else if (resource.isWritable(access, field, standing.isNew())) {
             set(name, field, given);
         } else if (!isStamped(field)) {
             complain(name, "'%s' can't be written.".formatted(name));
@@ -126,14 +203,19 @@ final class Incoming<R> {
 
     /** Whose a row is, the rules say, whatever the body does. */
     private boolean isStamped(Field<R, ?> field) {
-        return access.owner().isPresent() && access.owner().get().equals(field) && asker.caller().key() != 0;
+        return access.owner().isPresent() && access.owner().get().equals(field) && sender.asker().caller().key() != 0;
     }
 
     private void set(String name, Field<R, ?> field, Given given) {
         try {
-            Values.set(change, field, given);
+            var inside = Nesting.link(this, field, given);
+            if (inside.isPresent()) {
+                parents.add(inside.get());
+            } else {
+                Values.set(change, field, given);
+            }
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem(name, Phrase.of(e)));
+            add(new Problem(name, Phrase.of(e)));
         }
     }
 
@@ -142,7 +224,7 @@ final class Incoming<R> {
             if (!isCounted(field) && !field.hasDefault() && !mentioned.contains(field) && !change.has(field)) {
                 var isKnown = known().contains(field);
                 refusal(field).ifPresent(
-                        sentence -> problems.add(isKnown ? new Problem(field.name(), sentence) : veil(resource)));
+                        sentence -> add(isKnown ? new Problem(field.name(), sentence) : veil(resource)));
             }
         }
     }
@@ -155,29 +237,23 @@ final class Incoming<R> {
         return field.refusal(null);
     }
 
-    private Change<R> checked() {
-        problems.addAll(change.problems());
-        resource.model().links().forEach(this::checkLink);
-        problems.addAll(Passwords.problems(change));
-        if (!problems.isEmpty()) {
-            problems.addAll(writes.problems(change, others));
-            throw new InvalidException(problems.stream().distinct().toList());
-        }
-        return resource.saved(asker.caller(), change);
+    /** Finds what is wrong with the values by themselves. */
+    void checkValues() {
+        change.problems().forEach(this::add);
+        Passwords.problems(change).forEach(this::add);
     }
 
-    /** A row that the caller may not see can't be linked to: the answer would tell that it is there. */
-    private <P> void checkLink(ForeignKey<R, P, ?> link) {
+    /** Returns the key of the row that is linked to, if it must be looked at: the caller's own account is there. */
+    Optional<Object> linked(ForeignKey<R, ?, ?> link) {
         var key = change.orNull(link);
-        var seen = asker.seen(link.target());
-        if (key == null || isStamped(link) && key.equals(asker.caller().key())
-                || problems.isEmpty() && seen.isEverything()) {
-            return;
-        }
-        if (!db.select(link.target()).where(link.target().withKey(key).and(seen)).exists()) {
-            problems.add(new Problem(link.name(), Phrase.of("There is no such {model:small}.")
-                    .with("model", Phrase.of(link.target().label()))));
-        }
+        return key == null || isStamped(link) && key.equals(sender.asker().caller().key())
+                ? Optional.empty()
+                : Optional.of(key);
+    }
+
+    /** Finds which values other rows have already. */
+    void checkUnique() {
+        sender.writes().problems(change, standing.others()).forEach(this::add);
     }
 
     /** What the database refuses may be about a field that does not exist for the caller: told without its name. */
@@ -186,6 +262,12 @@ final class Incoming<R> {
         return new InvalidException(refused.problems().stream()
                 .map(problem -> problem.field().isEmpty() || known.contains(problem.field()) ? problem : veil(resource))
                 .distinct().toList());
+    }
+
+    /** The same, with the place of this row. */
+    InvalidException refused(InvalidException why) {
+        return new InvalidException(veiled(why, resource, sender.asker()).problems().stream()
+                .map(problem -> at(place, problem)).toList());
     }
 
     private static Problem veil(Resource<?> resource) {

@@ -33,6 +33,7 @@ final class Operations {
 
     private boolean isOpen(Route route, Deed deed) {
         return deed != Deed.PAGE && (!deed.isForAdmins() || asker.caller().admin())
+                && (deed != Deed.BATCH || asker.mayWrite())
                 && (route.model().isEmpty() || mayUse(route, deed));
     }
 
@@ -52,7 +53,7 @@ final class Operations {
         if (deed == Deed.OTHER) {
             other(route, method);
         } else {
-            route.model().ifPresentOrElse(model -> of(model, method, deed), () -> ofNone(method, deed));
+            route.model().ifPresentOrElse(model -> of(model, method, deed), () -> ofNone(deed));
         }
     }
 
@@ -61,16 +62,23 @@ final class Operations {
         return switch (deed) {
             case INDEX -> "The resources that the caller may see";
             case DOCUMENT, PAGE -> "This document";
-            case LIST -> "A page of %s".formatted(route.model().map(Model::labels).orElse("").toLowerCase(Locale.ROOT));
+            case LIST -> "A page of %s".formatted(many(route));
             case CREATE -> "Adds a %s".formatted(one);
             case READ -> "One %s".formatted(one);
             case UPDATE -> "Changes a %s: what the body leaves out stays as it is".formatted(one);
             case DELETE -> "Deletes a %s".formatted(one);
+            case UPDATE_ALL -> "Changes the %s that a filter finds, all or none".formatted(many(route));
+            case DELETE_ALL -> "Deletes the %s that a filter finds, all or none".formatted(many(route));
+            case BATCH -> "Several writes, one after the other: all or none";
             case OTHER -> "An address of this site's own";
             case EVENTS -> "What happens to the rows that the caller may see, as server-sent events";
             case WEBHOOK -> "Makes a webhook; the answer has its secret, once";
             case AGAIN -> "Has what was sent to a webhook sent once more";
         };
+    }
+
+    private static String many(Route route) {
+        return route.model().map(Model::labels).orElse("").toLowerCase(Locale.ROOT);
     }
 
     /** Either kind of credentials; none where anybody may. */
@@ -93,13 +101,16 @@ final class Operations {
         replies.write(Deed.OTHER);
     }
 
-    private void ofNone(String method, Deed deed) {
+    private void ofNone(Deed deed) {
         if (deed == Deed.DOCUMENT) {
             out.array("parameters", () -> parameters.common("If-None-Match"));
         } else if (deed == Deed.AGAIN) {
             out.array("parameters", parameters::delivery);
         } else if (deed == Deed.WEBHOOK) {
-            body("ApiNewWebhook", method);
+            body("ApiNewWebhook", List.of(JSON, FORM));
+        } else if (deed == Deed.BATCH) {
+            out.array("parameters", () -> parameters.common("Idempotency-Key"));
+            body("ApiBatch", List.of(JSON));
         }
         replies.write(deed);
     }
@@ -107,13 +118,13 @@ final class Operations {
     private void of(Model<?> model, String method, Deed deed) {
         out.array("parameters", () -> parameters.write(deed, model));
         if (deed.hasBody()) {
-            body(deed == Deed.CREATE ? Titles.added(model) : Titles.change(model), method);
+            body(deed == Deed.CREATE ? Titles.added(model) : Titles.change(model),
+                    method.equals("PATCH") ? List.of(JSON, PATCH, FORM) : List.of(JSON, FORM));
         }
         replies.write(deed, model);
     }
 
-    private void body(String schema, String method) {
-        var types = method.equals("PATCH") ? List.of(JSON, PATCH, FORM) : List.of(JSON, FORM);
+    private void body(String schema, List<String> types) {
         out.object("requestBody", () -> {
             out.truth("required", true);
             out.object("content",

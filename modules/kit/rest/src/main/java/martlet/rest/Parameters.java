@@ -31,6 +31,21 @@ final class Parameters {
                 () -> out.text("type", "string"));
         component("If-Match", "header", "The tag of the version that this is based on: 412 when it was changed since.",
                 () -> out.text("type", "string"));
+        written();
+    }
+
+    /** Those of writes that can be sent again, and of writes of many rows. */
+    private void written() {
+        component("Idempotency-Key", "header",
+                "1 to 255 signs of ASCII without spaces: sent again with the same request, that is done once and answered as it was.",
+                () -> out.text("type", "string"));
+        component("X-Expected-Count", "header",
+                "How many rows the filter finds: 412 when these are not so many, 428 without.",
+                () -> {
+                    whole(0);
+                    out.number("maximum", ListWrites.MOST);
+                });
+        component("all", "query", "Every row that the caller sees: instead of a filter.", () -> truth(false));
     }
 
     private void component(String name, String in, String description, Runnable schema) {
@@ -71,24 +86,33 @@ final class Parameters {
             }
             case CREATE -> {
                 choice(model);
-                common("lenient");
+                common("lenient", "Idempotency-Key");
             }
             case UPDATE -> {
                 key(model);
                 choice(model);
-                common("lenient", "If-Match");
+                common("lenient", "If-Match", "Idempotency-Key");
             }
             case DELETE -> {
                 key(model);
-                common("If-Match");
+                common("If-Match", "Idempotency-Key");
             }
             case EVENTS -> {
-                asked(model);
+                filter(model);
                 choice(model);
                 out.object(() -> parameter("Last-Event-ID", "header",
                         "The `id` of the last event, to go on after it; `?last_event_id=` is the same.",
                         () -> out.text("type", "string")));
             }
+            case UPDATE_ALL -> {
+                filter(model);
+                common("all", "lenient", "X-Expected-Count", "Idempotency-Key");
+            }
+            case DELETE_ALL -> {
+                filter(model);
+                common("all", "X-Expected-Count", "Idempotency-Key");
+            }
+            case BATCH -> common("Idempotency-Key");
             case DOCUMENT -> common("If-None-Match");
             case INDEX, PAGE, OTHER -> {
                 // Nothing is asked there, or nothing is known of it.
@@ -136,10 +160,10 @@ final class Parameters {
         names("ordering",
                 "What comes first: names of fields, `-` before one for the opposite; the key is always the last.",
                 fieldNames(model));
-        asked(model);
+        filter(model);
     }
 
-    private <R> void asked(Model<R> model) {
+    private <R> void filter(Model<R> model) {
         var resource = asker.resource(model);
         var searched = asker.searchable(model, resource.search());
         if (!searched.isEmpty()) {

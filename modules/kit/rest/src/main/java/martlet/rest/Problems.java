@@ -20,7 +20,8 @@ import tools.jackson.core.JsonGenerator;
 final class Problems {
 
     private static final System.Logger LOG = System.getLogger("martlet.rest");
-    private static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Content");
+    static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Content");
+    static final Status PRECONDITION_REQUIRED = Status.create(428, "Precondition Required");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String SORRY = "Something went wrong here, and it was noted under this request's id.";
     private static final String LATER = "The data can't be reached at the moment, and nothing was saved; try again in a few seconds.";
@@ -57,8 +58,13 @@ final class Problems {
         send(res, answer, thrown);
     }
 
+    /** What one item of a batch is refused with is the answer to all of it. */
+    private static RuntimeException why(RuntimeException thrown) {
+        return thrown instanceof ItemException item ? item.why() : thrown;
+    }
+
     private static Answer of(RuntimeException thrown) {
-        return switch (thrown) {
+        return switch (why(thrown)) {
             case HttpException known when known.status().code() < 500 || isBusy(known) ->
                 plain(known.status(), String.valueOf(known.getMessage()));
             case InvalidException invalid -> invalid(invalid);
@@ -90,10 +96,10 @@ final class Problems {
     }
 
     private static void headers(ServerResponse res, RuntimeException thrown, Answer answer) {
-        if (thrown instanceof HttpException known) {
+        if (why(thrown) instanceof HttpException known) {
             known.headers().forEach(res::header);
         }
-        if (thrown instanceof UnauthorizedException) {
+        if (why(thrown) instanceof UnauthorizedException) {
             res.header(HeaderNames.WWW_AUTHENTICATE, UnauthorizedException.CHALLENGE);
         }
         if (answer.status.code() == Status.SERVICE_UNAVAILABLE_503.code()
@@ -111,7 +117,10 @@ final class Problems {
             json.writeNumberProperty("status", answer.status.code());
             json.writeStringProperty("detail", answer.detail);
             errors(json, answer.errors);
-            if (thrown instanceof StaleRowException stale) {
+            if (thrown instanceof ItemException item) {
+                json.writeNumberProperty("item", item.item());
+            }
+            if (why(thrown) instanceof StaleRowException stale) {
                 json.writeName("current");
                 stale.write(json);
             }

@@ -1,5 +1,6 @@
 package martlet.rest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,17 +16,21 @@ final class Replies {
             Map.entry("401", "Wrong credentials, or none where some are needed."),
             Map.entry("403", "Seen, but not the caller's to write; or a page of another site made a browser send it."),
             Map.entry("404", "Nothing there, or nothing that the caller may see."),
-            Map.entry("409", "Other rows forbid it, or others write there all the time."),
+            Map.entry("405", "An item of a batch has a method that its address does not take."),
+            Map.entry("409",
+                    "Other rows forbid it, or others write there all the time, or the same is being done already."),
             Map.entry("412", "Changed since the version in `If-Match`; `current` is how it is now."),
             Map.entry("413", "The body has more than 1 MiB."),
             Map.entry("415", "The body is neither JSON nor a form, or not in UTF-8."),
             Map.entry("422", "Values that can't be saved, all of them in `errors`."),
+            Map.entry("428", "No `If-Match` or `X-Expected-Count` where one is asked for."),
             Map.entry("429", "Asked too often, or wrong credentials too often; `Retry-After` says how long to wait."),
             Map.entry("500", "Our mistake. The log has more under the id in `request`."),
             Map.entry("503", "The data can't be reached at the moment.")));
 
     private static final Map<String, List<String>> HEADERS = Map.of(
-            "401", List.of("WWW-Authenticate"), "412", List.of("ETag"),
+            "401", List.of("WWW-Authenticate"), "405", List.of("Allow"), "409", List.of("Retry-After"),
+            "412", List.of("ETag"),
             "429", List.of("Retry-After", "RateLimit", "RateLimit-Policy"), "500", List.of("X-Request-Id"), "503",
             List.of("X-Request-Id", "Retry-After"));
 
@@ -39,6 +44,8 @@ final class Replies {
 
     void headers() {
         header("ETag", "The version of what was sent, for `If-None-Match` and `If-Match`.");
+        header("Idempotency-Replayed", "true where this was answered before, to the same `Idempotency-Key`.");
+        header("Allow", "The methods that the address takes.");
         header("Location", "The address of the new object.");
         header("WWW-Authenticate", "How to say who one is.");
         header("X-Request-Id", "The id under which the log has more.");
@@ -88,6 +95,7 @@ final class Replies {
             case INDEX -> "ApiResources";
             case WEBHOOK -> "ApiWebhook";
             case AGAIN -> "ApiDelivery";
+            case BATCH -> "ApiBatchReplies";
             default -> "ApiDescription";
         });
     }
@@ -96,6 +104,8 @@ final class Replies {
         return switch (deed) {
             case LIST -> Titles.page(model);
             case DELETE -> "ApiDeleted";
+            case UPDATE_ALL -> "ApiUpdatedAll";
+            case DELETE_ALL -> "ApiDeletedAll";
             default -> Titles.object(model);
         };
     }
@@ -124,7 +134,7 @@ final class Replies {
         switch (status) {
             case "201" -> {
                 out.text("description", "Added; as it is now.");
-                headers(List.of("Location", "ETag"));
+                headers(List.of("Location", "ETag", "Idempotency-Replayed"));
                 content("application/json", schema);
             }
             case "default" -> {
@@ -136,8 +146,15 @@ final class Replies {
                 headers(List.of("ETag"));
             }
             default -> {
-                out.text("description", deed == Deed.DELETE ? "Deleted." : "As it is now.");
-                headers(deed.isTagged() ? List.of("ETag") : List.of());
+                out.text("description", deed.hasBody() || deed.isTagged() ? "As it is now." : "Done.");
+                var names = new ArrayList<String>();
+                if (deed.isTagged()) {
+                    names.add("ETag");
+                }
+                if (deed.isKept()) {
+                    names.add("Idempotency-Replayed");
+                }
+                headers(names);
                 content("application/json", schema);
             }
         }

@@ -3,6 +3,7 @@ package martlet.rest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -169,6 +170,37 @@ public final class Resource<R> {
     }
 
     /**
+     * Lets a write write the row that a link leads to: an object with more than its key in it changes that row or, where it names
+     * none, adds one. Its own rules and its own resource in the same API say who may do that, and with which fields.
+     */
+    public Resource<R> writeThrough(ForeignKey<R, ?, ?> link) {
+        own(link);
+        return with(traits -> traits.throughLinks.add(link));
+    }
+
+    /**
+     * Lets a write write the rows of a list: objects with a key change rows that are in it, others are added. Rows that are left
+     * out stay, unless the request says {@code replace=} with the name of the list. Their own rules and their own resource in the
+     * same API say who may do that, and with which fields.
+     *
+     * @throws IllegalArgumentException when there is no list of that name; say {@link #children} before
+     */
+    public Resource<R> writeThrough(String list) {
+        if (traits.children.stream().noneMatch(known -> known.name().equals(list))) {
+            throw new IllegalArgumentException("'%s' has no list '%s'; say children(…) before".formatted(model, list));
+        }
+        return with(traits -> traits.throughLists.add(list));
+    }
+
+    /**
+     * Demands that whoever changes or deletes a row says which version that is based on, with {@code If-Match}; without it the
+     * answer is 428. So nobody undoes what they have not seen. Rows are not changed by a filter then.
+     */
+    public Resource<R> requireVersion() {
+        return with(traits -> traits.versioned = true);
+    }
+
+    /**
      * Says how many objects a page has.
      *
      * @param page when the request does not say
@@ -244,6 +276,31 @@ public final class Resource<R> {
 
     Map<ForeignKey<R, ?, ?>, Resource<?>> included() {
         return traits.included;
+    }
+
+    boolean writesThrough(Field<?, ?> link) {
+        return traits.throughLinks.contains(link);
+    }
+
+    boolean writesThrough(String list) {
+        return traits.throughLists.contains(list);
+    }
+
+    /** Whether others can come inside of a row. */
+    boolean isNested() {
+        return !traits.throughLinks.isEmpty() || !traits.throughLists.isEmpty();
+    }
+
+    Set<ForeignKey<R, ?, ?>> writtenLinks() {
+        return traits.throughLinks;
+    }
+
+    List<Children<R, ?>> writtenLists() {
+        return traits.children.stream().filter(list -> traits.throughLists.contains(list.name())).toList();
+    }
+
+    boolean requiresVersion() {
+        return traits.versioned;
     }
 
     int page() {

@@ -36,11 +36,11 @@ public final class RestApi implements HttpService {
     /** The templates and files of this room, for {@link Pages#of}: those of {@link #explorer}. */
     public static final Resources TEMPLATES = RestApi.class::getResourceAsStream;
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
     /** The tables of this room, for {@link martlet.model.Database#open}. */
-    public static final List<Model<?>> MODELS = List.of(RateRow.RATE, Webhook.WEBHOOK, WebhookPlace.PLACE,
-            Delivery.DELIVERY);
+    public static final List<Model<?>> MODELS = List.of(AnswerRow.ANSWER, RateRow.RATE, Webhook.WEBHOOK,
+            WebhookPlace.PLACE, Delivery.DELIVERY);
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final String path;
     private final Auth<?> auth;
@@ -51,6 +51,7 @@ public final class RestApi implements HttpService {
     private final OpenApi document;
     private final Streams streams;
     private final Map<String, Resource<?>> told = new LinkedHashMap<>();
+    private final Retries retries;
 
     private RestApi(String path, Auth<?> auth) {
         this.path = path;
@@ -58,6 +59,7 @@ public final class RestApi implements HttpService {
         this.catalogue = new Catalogue(path);
         this.document = new OpenApi(path, routes);
         this.streams = Streams.of(auth);
+        this.retries = new Retries(auth.writes());
         routes().forEach(routes::add);
     }
 
@@ -66,11 +68,16 @@ public final class RestApi implements HttpService {
      *
      * @param path where it is mounted, such as {@code /api}
      * @param auth who asks, and the rules that they are held to
-     * @throws IllegalArgumentException when the path does not begin with a slash, or ends with one
+     * @throws IllegalArgumentException when the path does not begin with a slash, or ends with one, or the database was
+     *     opened without {@link #MODELS}
      */
     public static RestApi at(String path, Auth<?> auth) {
         if (!path.startsWith("/") || path.endsWith("/")) {
             throw new IllegalArgumentException("'%s' is no path for an API; write one such as /api".formatted(path));
+        }
+        if (!auth.writes().db().models().containsAll(MODELS)) {
+            throw new IllegalArgumentException(
+                    "This database keeps no answers and counts no requests: add RestApi.MODELS to those it is opened with");
         }
         return new RestApi(path, auth);
     }
@@ -84,7 +91,7 @@ public final class RestApi implements HttpService {
     public RestApi add(Resource<?> resource) {
         auth.rules().check(resource.model(), "the API at " + path);
         catalogue.add(resource);
-        routes(new Endpoint<>(auth.writes(), resource, path)).forEach(routes::add);
+        routes(new Endpoint<>(retries, new Rows<>(auth.writes(), resource, path))).forEach(routes::add);
         if (resource.hasEvents()) {
             told.put(resource.model().name(), resource);
             new Events<>(auth, resource, streams).routes().forEach(routes::add);
@@ -143,6 +150,7 @@ public final class RestApi implements HttpService {
         var all = new ArrayList<Route>();
         all.add(Route.at("/").on("GET", this::index));
         all.addAll(document.routes());
+        all.addAll(new Batch(auth.writes(), retries, new Alone()).routes());
         return all;
     }
 
@@ -179,13 +187,8 @@ public final class RestApi implements HttpService {
      *
      * @param callers for each API key, and each account that comes without one
      * @param anyone for each address from which somebody comes who says nothing of who they are, or something wrong
-     * @throws IllegalArgumentException when the database was opened without {@link #MODELS}
      */
     public RestApi limit(Quota callers, Quota anyone) {
-        if (!auth.db().models().containsAll(MODELS)) {
-            throw new IllegalArgumentException(
-                    "This database counts no requests: add RestApi.MODELS to those it is opened with");
-        }
         rates = new Rates(auth, callers, anyone);
         return this;
     }
@@ -212,6 +215,14 @@ public final class RestApi implements HttpService {
         streams.feed().allow(settings.whole("api.max-streams", Feed.MOST_STREAMS, 0, 100_000),
                 settings.whole("api.max-streams-per-caller", Feed.MOST_OF_ONE, 1, 100_000));
         return this;
+    }
+
+    /**
+     * Deletes the answers that were kept for requests with an {@code Idempotency-Key} more than 24 hours ago, for a task that does so
+     * each hour; returns how many.
+     */
+    public long purge() {
+        return retries.purge();
     }
 
     /** Returns where it is mounted. */
@@ -286,6 +297,19 @@ public final class RestApi implements HttpService {
             redirect(exchange, path + "/");
         } else {
             found.route().answer(exchange.method()).to(new Call(exchange, http, asker, found.parts()));
+        }
+    }
+
+    /** A request that comes by itself, as a batch has it. */
+    private final class Alone implements Batch.Api {
+        @Override
+        public Model<?> model(String itsPath) {
+            return find(itsPath).route().model().orElseThrow(RestApi::nothing);
+        }
+
+        @Override
+        public void answer(Exchange exchange, HttpExchange http, Asker asker) {
+            RestApi.this.answer(exchange, http, asker);
         }
     }
 

@@ -41,6 +41,11 @@ final class Tags {
         return !call.headers(HeaderNames.IF_MATCH).isEmpty();
     }
 
+    /** Whether a write says that, and not just that there is a row. */
+    static boolean namesVersion(Call call) {
+        return values(call, HeaderNames.IF_MATCH).stream().anyMatch(given -> !given.equals("*"));
+    }
+
     /** Whether a write may go on, being based on this version or on none. */
     static boolean allow(Call call, long version) {
         return !isConditional(call) || values(call, HeaderNames.IF_MATCH).stream()

@@ -46,6 +46,8 @@ final class Titles {
         }
         return route.model().map(model -> switch (deed) {
             case LIST -> "list" + objects(model);
+            case UPDATE_ALL -> "update" + objects(model);
+            case DELETE_ALL -> "delete" + objects(model);
             case UPDATE -> "update" + object(model) + (method.equals("PATCH") ? "" : "By" + capital(method));
             case DELETE -> "delete" + object(model) + (method.equals("DELETE") ? "" : "By" + capital(method));
             default -> deed.name().toLowerCase(java.util.Locale.ROOT) + object(model);
@@ -53,6 +55,7 @@ final class Titles {
             case INDEX -> "listResources";
             case WEBHOOK -> "createWebhook";
             case AGAIN -> "deliverAgain";
+            case BATCH -> "sendBatch";
             default -> "readDescription";
         });
     }

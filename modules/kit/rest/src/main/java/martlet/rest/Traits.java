@@ -31,6 +31,9 @@ final class Traits<R> {
     final List<Function<Caller, Where<R>>> narrowing = new ArrayList<>();
     final List<BiConsumer<Caller, Change<R>>> saving = new ArrayList<>();
     boolean events;
+    final Set<ForeignKey<R, ?, ?>> throughLinks = new LinkedHashSet<>();
+    final Set<String> throughLists = new LinkedHashSet<>();
+    boolean versioned;
     int page = 20;
     int longestPage = 100;
 
@@ -46,6 +49,9 @@ final class Traits<R> {
         copy.narrowing.addAll(narrowing);
         copy.saving.addAll(saving);
         copy.events = events;
+        copy.throughLinks.addAll(throughLinks);
+        copy.throughLists.addAll(throughLists);
+        copy.versioned = versioned;
         copy.page = page;
         copy.longestPage = longestPage;
         return copy;

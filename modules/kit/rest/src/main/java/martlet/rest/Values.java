@@ -3,10 +3,12 @@ package martlet.rest;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import martlet.model.Change;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
+import martlet.model.Model;
 import martlet.model.Type;
 import martlet.model.Type.JsonForm;
 
@@ -66,6 +68,20 @@ final class Values {
     /** Shown as text, so that no client makes something else of it; a number is taken for it all the same. */
     private static boolean isDecimal(Field<?, ?> field) {
         return field.type().javaClass() == BigDecimal.class;
+    }
+
+    /** Returns the key that is meant; empty when it can be none of that model. */
+    static Optional<Object> key(Model<?> model, Given given) {
+        try {
+            return model.parseKey(text(model.key(), given));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Lets a link lead to a row whose key is known to be right. */
+    static <R, K> void link(Change<R> change, ForeignKey<R, ?, K> link, Object key) {
+        change.set(link, link.type().javaClass().cast(key));
     }
 
     /** The row that a link leads to may be named as it is shown: as an object. Only its key is taken from that. */

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import martlet.auth.Accounts;
 import martlet.auth.Auth;
@@ -89,8 +90,13 @@ final class ApiSite implements AutoCloseable {
     private @Nullable Webhooks webhooks;
     private @Nullable Tasks tasks;
     private final RunningSite running;
+    private final boolean first;
+    private final List<RestApi> made;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, Optional<Described>> documents = new ConcurrentHashMap<>();
+
+    /** How much later it is for the site than for the test. */
+    final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     ApiSite() {
         this(SiteSettings.local(0));
@@ -133,8 +139,9 @@ final class ApiSite implements AutoCloseable {
         models.addAll(Tasks.MODELS);
         models.addAll(RestApi.MODELS);
         models.addAll(List.of(PERSON, FOLDER, POST, COUNTRY, CITY, SAMPLE));
+        first = true;
         db = Database.open(database, models);
-        var web = Web.of(db, settings, clock);
+        var web = Web.of(db, settings, () -> clock.instant().plus(ahead.get()));
         auth = Auth.of(web, ACCOUNTS, RULES);
         ada = account(auth, "ada", false, true);
         bob = account(auth, "bob", false, true);
@@ -142,29 +149,74 @@ final class ApiSite implements AutoCloseable {
         account(auth, "ida", false, false);
         folder = db.select(FOLDER).one().orElseGet(
                 () -> db.insert(Change.of(FOLDER).set(FOLDER.owner, ada.id()).set(FOLDER.name, "Diary")));
-        var pages = Pages.of(web, Assets.of(), RestApi.TEMPLATES);
-        var site = Site.of(pages).service(rules -> rules.get("/log-in/", (req, res) -> {
-            auth.logIn(req, res, ada, false);
-            res.send("Hello");
-        }));
-        var all = apis.apply(auth);
+        made = apis.apply(auth);
         if (!flags.isEmpty()) {
             var configured = Settings.of("test", flags);
             var working = Tasks.of(db);
-            webhooks = all.getFirst().configured(configured).webhooks(working, configured,
+            webhooks = made.getFirst().configured(configured).webhooks(working, configured,
                     List.of(Duration.ofMillis(1), Duration.ofMillis(2)));
             tasks = working.start();
         }
-        all.forEach(api -> site.api(api.path(), api.explorer(pages)));
-        running = site.start();
+        running = running(web);
+    }
+
+    private ApiSite(ApiSite other) {
+        first = false;
+        described = other.described;
+        db = other.db;
+        ada = other.ada;
+        bob = other.bob;
+        eve = other.eve;
+        folder = other.folder;
+        var web = Web.of(db, SiteSettings.local(0), () -> Instant.now().plus(ahead.get()));
+        auth = Auth.of(web, ACCOUNTS, RULES);
+        made = apis(auth);
+        running = running(web);
+    }
+
+    /** Tries to put an API on a database that was opened without its tables. */
+    static void withoutAnswers() {
+        var models = new ArrayList<>(Web.MODELS);
+        models.addAll(Auth.MODELS);
+        models.add(PERSON);
+        try (var without = Database.open(Engines.HSQLDB.fresh(), models)) {
+            RestApi.at("/api", Auth.of(Web.of(without, SiteSettings.local(0)), ACCOUNTS, RULES));
+        }
+    }
+
+    /** Returns another instance of the same site, with the same data. */
+    ApiSite another() {
+        return new ApiSite(this);
     }
 
     Auth<Person> auth() {
         return auth;
     }
 
+    private RunningSite running(Web web) {
+        var pages = Pages.of(web, Assets.of(), RestApi.TEMPLATES);
+        var site = Site.of(pages).service(rules -> rules.get("/log-in/", (req, res) -> {
+            auth.logIn(req, res, ada, false);
+            res.send("Hello");
+        }));
+        made.forEach(api -> site.api(api.path(), api.explorer(pages)));
+        return site.start();
+    }
+
     private static List<RestApi> apis(Auth<Person> auth) {
-        return List.of(api(auth), RestApi.at("/broken", auth).add(Resource.of(Ghost.GHOST)));
+        var broken = RestApi.at("/broken", auth).add(Resource.of(Ghost.GHOST));
+        var strict = RestApi.at("/strict", auth).add(Resource.of(POST).hide(POST.secret).requireVersion())
+                .add(Resource.of(FOLDER).children("posts", POST.folder).writeThrough("posts"));
+        return List.of(api(auth), broken, strict, nested(auth));
+    }
+
+    /** Rows come inside of others here: a post's folder and author, a folder's posts, a country's cities, a city's twin. */
+    private static RestApi nested(Auth<?> auth) {
+        var post = Resource.of(POST).hide(POST.secret).writeThrough(POST.folder).writeThrough(POST.author);
+        var folder = Resource.of(FOLDER).children("posts", POST.folder).writeThrough("posts");
+        var country = Resource.of(COUNTRY).children("cities", CITY.country).writeThrough("cities");
+        return RestApi.at("/nested", auth).add(Resource.of(PERSON)).add(post).add(folder).add(country)
+                .add(Resource.of(CITY).writeThrough(CITY.twin));
     }
 
     private static RestApi api(Auth<?> auth) {
@@ -257,7 +309,8 @@ final class ApiSite implements AutoCloseable {
     /** The document for whoever sends a request; empty where they are told none. */
     private Optional<Described> described(HttpRequest request) {
         var who = request.headers().firstValue("Authorization").orElse("");
-        var api = request.uri().getPath().startsWith("/broken") ? "/broken" : "/api";
+        var api = made.stream().map(RestApi::path).filter(path -> request.uri().getPath().startsWith(path + "/"))
+                .findFirst().orElse("/api");
         return documents.computeIfAbsent(api + who, _ -> {
             var asked = HttpRequest.newBuilder(request.uri().resolve(api + "/openapi.json"));
             if (!who.isEmpty()) {
@@ -288,6 +341,11 @@ final class ApiSite implements AutoCloseable {
 
     void endSessions(Person of) {
         auth.web().sessions().endAll(of.id());
+    }
+
+    /** Does what a task does each hour. */
+    long purge() {
+        return made.getFirst().purge();
     }
 
     /** Returns the header that a program sends with a key of somebody's. */
@@ -376,6 +434,8 @@ final class ApiSite implements AutoCloseable {
         if (tasks != null) {
             tasks.close();
         }
-        db.close();
+        if (first) {
+            db.close();
+        }
     }
 }

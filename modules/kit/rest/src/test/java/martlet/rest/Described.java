@@ -144,6 +144,11 @@ final class Described {
             return List.of("the media type '%s' is not in the document".formatted(type));
         }
         var schema = described.get("schema");
+        if (reply.statusCode() == 201 && reply.body().startsWith("[")) {
+            // An array of new rows is answered with an array of what one is answered with.
+            return JSON.readTree(reply.body()).valueStream()
+                    .flatMap(item -> fits(schema.get("$ref").asString(), item.toString()).stream()).toList();
+        }
         return !type.endsWith("json") || schema == null ? List.of() : fits(schema.get("$ref").asString(), reply.body());
     }
 

@@ -80,6 +80,7 @@ class FilesTest {
     static void start() throws IOException {
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
+        models.addAll(RestApi.MODELS);
         models.addAll(StoredFile.MODELS);
         models.addAll(List.of(PERSON, PAPER));
         db = Database.open(DatabaseSettings.embedded(Files.createTempDirectory(Path.of("target"), "data")), models);

@@ -173,11 +173,13 @@ class ReadingTest {
             to("the head of a list", "HEAD", "/api/post/", "", 200).in("content-length: ").out("Post 2"),
             to("its methods", "OPTIONS", "/api/post/2/", "", 204)
                     .in("allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
-            to("the methods of a list", "OPTIONS", "/api/post/", "", 204).in("allow: GET, HEAD, POST, OPTIONS"),
+            to("the methods of a list", "OPTIONS", "/api/post/", "", 204)
+                    .in("allow: GET, HEAD, POST, PATCH, DELETE, OPTIONS"),
             to("the methods of the API", "OPTIONS", "/api/", "", 204).in("allow: GET, HEAD, OPTIONS"),
-            to("no such method", "PUT", "/api/post/", "{}", 405).in("allow: GET, HEAD, POST, OPTIONS",
+            to("no such method", "PUT", "/api/post/", "{}", 405).in("allow: GET, HEAD, POST, PATCH, DELETE, OPTIONS",
                     "\"status\":405"),
-            to("a list is not deleted", "DELETE", "/api/post/", "", 405).in("allow: GET, HEAD, POST, OPTIONS"),
+            to("a list is not replaced", "PUT", "/api/post/?id=1", "", 405)
+                    .in("allow: GET, HEAD, POST, PATCH, DELETE, OPTIONS"),
             to("the API is not written", "POST", "/api/", "{}", 405).in("allow: GET, HEAD, OPTIONS"),
             to("a method that nobody knows", "PROPFIND", "/api/post/2/", "", 405).in("allow: "),
             get("a deletion is not read", "/api/post/2/delete/", 405).in("allow: POST, OPTIONS"),

@@ -5,32 +5,41 @@ import static martlet.rest.Folder.FOLDER;
 import static martlet.rest.Person.PERSON;
 import static martlet.rest.Post.POST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import martlet.auth.Passwords;
 import martlet.model.Change;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What may be written, by whom and how; and that what is refused leaves everything as it was. */
+@ParameterizedClass
+@EnumSource(Engines.class)
 class WritingTest {
 
-    private static final ApiSite SITE = new ApiSite();
+    private static ApiSite site;
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /** Posts 1 and 3 are Ada's, 2 is Bob's; 3 is closed. */
-    @BeforeAll
-    static void fill() {
-        SITE.withPosts(4);
+    @BeforeParameterizedClassInvocation
+    static void fill(Engines engine) {
+        site = new ApiSite(engine).withPosts(4);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
-        SITE.close();
+        site.close();
+    }
+
+    WritingTest(Engines engine) {
+        assertNotNull(engine);
     }
 
     static final List<Ask> REFUSED = List.of(
@@ -132,6 +141,20 @@ class WritingTest {
             to("a name that is taken", "POST", "/api/person/",
                     "{\"name\":\"ada\",\"password\":\"several long words\",\"email\":\"j@x\"}", 422).by("eve")
                     .in("{\"field\":\"name\",\"problem\":\"This name is already taken.\"}"),
+            to("no version where one is asked for", "PUT", "/strict/post/1/", "{\"title\":\"x\"}", 428).by("ada")
+                    .in("\"title\":\"Precondition Required\"",
+                            "Send If-Match with the ETag of the post that this is based on."),
+            to("any version where one is asked for", "PATCH", "/strict/post/1/", "{\"title\":\"x\"}", 428).by("ada")
+                    .with("If-Match", "*"),
+            to("no version, by POST", "POST", "/strict/post/1/", "{\"title\":\"x\"}", 428).by("ada"),
+            to("no version, deleted", "DELETE", "/strict/post/1/", "", 428).by("ada"),
+            to("no version, deleted by POST", "POST", "/strict/post/1/delete/", "", 428).by("ada"),
+            to("no version, but nothing to write either", "PATCH", "/strict/post/1/", "{\"titel\":\"x\"}", 422)
+                    .by("ada"),
+            to("no version of another's", "DELETE", "/strict/post/2/", "", 403).by("ada"),
+            to("no version of what is not seen", "DELETE", "/strict/post/3/", "", 404).by("bob"),
+            to("a version that was, where one is asked for", "PATCH", "/strict/post/1/", "{\"title\":\"x\"}", 412)
+                    .by("ada").with("If-Match", "\"9-00000000\"").in("\"current\":{\"id\":1,"),
             to("a version that was", "PUT", "/api/post/1/", "{\"title\":\"x\"}", 412).by("ada")
                     .with("If-Match", "\"7-00000000\"")
                     .in("\"current\":{\"id\":1,\"author\":{\"id\":1,", "etag: \""),
@@ -143,11 +166,11 @@ class WritingTest {
     @ParameterizedTest
     @FieldSource("REFUSED")
     void refuses(Ask ask) {
-        var before = SITE.db.select(POST).list();
-        var people = SITE.db.select(PERSON).list();
-        ask.check(SITE);
-        assertEquals(before, SITE.db.select(POST).list(), "nothing is written");
-        assertEquals(people, SITE.db.select(PERSON).list(), "nobody is changed");
+        var before = site.db.select(POST).list();
+        var people = site.db.select(PERSON).list();
+        ask.check(site);
+        assertEquals(before, site.db.select(POST).list(), "nothing is written");
+        assertEquals(people, site.db.select(PERSON).list(), "nobody is changed");
     }
 
     static final List<Ask> ADDED = List.of(
@@ -191,6 +214,9 @@ class WritingTest {
                     .with("If-Match", "\"1-12345678\"").in("etag: \"2-"),
             to("whatever the version", "PUT", "/api/post/4/", "{\"title\":\"z\"}", 200).by("bob").with("If-Match", "*")
                     .in("etag: \"3-"),
+            to("by whoever has the version that is asked for", "PATCH", "/strict/post/4/", "{\"score\":1}", 200)
+                    .by("bob")
+                    .with("If-Match", "\"3-00000000\"").in("etag: \"4-"),
             to("by the staff", "PUT", "/api/post/4/", "{\"author\":1}", 200).by("eve").in("\"name\":\"ada\""),
             to("the owner stays", "PUT", "/api/post/4/", "{\"author\":2,\"title\":\"w\"}", 200).by("ada")
                     .in("\"name\":\"ada\"", "\"title\":\"w\""),
@@ -201,78 +227,78 @@ class WritingTest {
 
     @Test
     void writes() {
-        ADDED.forEach(ask -> ask.check(SITE));
+        ADDED.forEach(ask -> ask.check(site));
     }
 
     @Test
     void countsWhatIsDeletedAlong() {
-        var joe = SITE.db
+        var joe = site.db
                 .insert(Change.of(PERSON).set(PERSON.name, "joe").set(PERSON.password, "x").set(PERSON.email, "x"));
-        SITE.db.insert(Change.of(POST).set(POST.author, joe.id()).set(POST.title, "one"));
-        SITE.db.insert(Change.of(POST).set(POST.author, joe.id()).set(POST.title, "two"));
-        var reply = SITE.ask("eve", "POST", "/api/person/%d/delete/".formatted(joe.id()), "");
+        site.db.insert(Change.of(POST).set(POST.author, joe.id()).set(POST.title, "one"));
+        site.db.insert(Change.of(POST).set(POST.author, joe.id()).set(POST.title, "two"));
+        var reply = site.ask("eve", "POST", "/api/person/%d/delete/".formatted(joe.id()), "");
         assertEquals("{\"deleted\":3}", reply.body());
-        var told = SITE.db.history().of(PERSON, joe.id()).list();
+        var told = site.db.history().of(PERSON, joe.id()).list();
         assertEquals(List.of("api delete eve", "program create "), told.stream().map(
                 each -> "%s %s %s".formatted(each.surface().word(), each.action().word(), each.actor())).toList());
-        assertEquals(3, SITE.db.history().unit(told.getFirst().unit()).count());
+        assertEquals(3, site.db.history().unit(told.getFirst().unit()).count());
     }
 
     /** The staff don't see folders: neither how many there are is told, nor do they go along. */
     @Test
     void keepsWhatHangsOnRowsThatTheCallerMayNotDelete() {
-        var kit = SITE.db
+        var kit = site.db
                 .insert(Change.of(PERSON).set(PERSON.name, "zed").set(PERSON.password, "x").set(PERSON.email, "x"));
-        SITE.db.insert(Change.of(FOLDER).set(FOLDER.owner, kit.id()).set(FOLDER.name, "three"));
-        var reply = SITE.ask("eve", "DELETE", "/api/person/%d/".formatted(kit.id()), "");
+        site.db.insert(Change.of(FOLDER).set(FOLDER.owner, kit.id()).set(FOLDER.name, "three"));
+        var reply = site.ask("eve", "DELETE", "/api/person/%d/".formatted(kit.id()), "");
         assertEquals(409, reply.statusCode());
         assertTrue(reply.body().contains("Something that you may not delete depends on this person."), reply.body());
-        assertTrue(SITE.db.find(PERSON, kit.id()).isPresent());
+        assertTrue(site.db.find(PERSON, kit.id()).isPresent());
     }
 
     @Test
     void hashesPasswords() {
-        var reply = SITE.ask("eve", "POST", "/api/person/",
+        var reply = site.ask("eve", "POST", "/api/person/",
                 "{\"name\":\"kim\",\"password\":\"kim has a long password\",\"email\":\"kim@example.org\"}");
         assertEquals(201, reply.statusCode(), reply.body());
-        var kim = SITE.db.select(PERSON).where(PERSON.name.eq("kim")).one().orElseThrow();
+        var kim = site.db.select(PERSON).where(PERSON.name.eq("kim")).one().orElseThrow();
         assertTrue(Passwords.matches(kim.password(), "kim has a long password"));
-        assertEquals(200, SITE.ask("kim", "GET", "/api/post/", "").statusCode());
+        assertEquals(200, site.ask("kim", "GET", "/api/post/", "").statusCode());
         assertEquals(200,
-                SITE.ask("eve", "PATCH", "/api/person/%d/".formatted(kim.id()), "{\"active\":false}").statusCode());
-        assertEquals(401, SITE.ask("kim", "GET", "/api/post/", "").statusCode(), "shut out at once");
+                site.ask("eve", "PATCH", "/api/person/%d/".formatted(kim.id()), "{\"active\":false}").statusCode());
+        assertEquals(401, site.ask("kim", "GET", "/api/post/", "").statusCode(), "shut out at once");
     }
 
     @Test
     void keepsTheLastOfTheStaff() {
-        var path = "/api/person/%d/".formatted(SITE.eve.id());
+        var path = "/api/person/%d/".formatted(site.eve.id());
         for (var ask : List.of(
                 to("not shut out", "PATCH", path, "{\"active\":false}", 422),
                 to("nor out of the staff", "PUT", path, "{\"staff\":false,\"active\":true}", 422),
                 to("nor deleted", "DELETE", path, "", 409))) {
-            ask.by("eve").in("This is the last active admin. Make another one first.").check(SITE);
+            ask.by("eve").in("This is the last active admin. Make another one first.").check(site);
         }
-        assertEquals(200, SITE.ask("eve", "GET", path, "").statusCode());
+        assertEquals(200, site.ask("eve", "GET", path, "").statusCode());
     }
 
     @Test
     void anotherPasswordHoldsAtOnce() {
-        var kim = SITE.db.insert(Change.of(PERSON).set(PERSON.name, "kit").set(PERSON.email, "x")
+        var kim = site.db.insert(Change.of(PERSON).set(PERSON.name, "kit").set(PERSON.email, "x")
                 .set(PERSON.password, Passwords.hash("kit" + ApiSite.PASSWORD)));
-        assertEquals(200, SITE.ask("kit", "GET", "/api/post/", "").statusCode());
+        assertEquals(200, site.ask("kit", "GET", "/api/post/", "").statusCode());
         var path = "/api/person/%d/".formatted(kim.id());
-        assertEquals(200, SITE.ask("eve", "PATCH", path, "{\"password\":\"an entirely new one\"}").statusCode());
-        assertEquals(401, SITE.ask("kit", "GET", "/api/post/", "").statusCode(), "the old one is not remembered");
+        assertEquals(200, site.ask("eve", "PATCH", path, "{\"password\":\"an entirely new one\"}").statusCode());
+        assertEquals(401, site.ask("kit", "GET", "/api/post/", "").statusCode(), "the old one is not remembered");
         var given = ApiSite.basic("kit", "an entirely new one");
-        assertEquals(200, SITE.get("/api/post/", "Authorization", given).statusCode());
+        assertEquals(200, site.get("/api/post/", "Authorization", given).statusCode());
     }
 
     @Test
     void hidesToTheByte() {
         for (var who : List.of("ada", "bob")) {
             var path = who.equals("ada") ? "/api/post/1/" : "/api/post/2/";
-            var one = SITE.ask(who, "PATCH", path, "{\"secret\":\"x\"}");
-            var other = SITE.ask(who, "PATCH", path, "{\"qwxzjk\":\"x\"}");
+            var one = site.ask(who, "PATCH", path, "{\"secret\":\"x\"}");
+            var other = site.ask(who, "PATCH", path, "{\"qwxzjk\":\"x\"}");
             assertEquals(422, one.statusCode());
             assertEquals(other.body().replace("qwxzjk", "*"), one.body().replace("secret", "*"));
         }
@@ -280,15 +306,15 @@ class WritingTest {
 
     @Test
     void takesTheVersionOfALaterRead() {
-        var post = SITE.db.insert(Change.of(POST).set(POST.author, SITE.ada.id()).set(POST.title, "first"));
+        var post = site.db.insert(Change.of(POST).set(POST.author, site.ada.id()).set(POST.title, "first"));
         var path = "/api/post/%d/".formatted(post.id());
-        var first = SITE.ask("ada", "GET", path, "").headers().firstValue("ETag").orElseThrow();
-        assertEquals(200, SITE.ask("ada", "PUT", path, "{\"title\":\"second\"}", "If-Match", first).statusCode());
-        var stale = SITE.ask("ada", "PUT", path, "{\"title\":\"third\"}", "If-Match", first);
+        var first = site.ask("ada", "GET", path, "").headers().firstValue("ETag").orElseThrow();
+        assertEquals(200, site.ask("ada", "PUT", path, "{\"title\":\"second\"}", "If-Match", first).statusCode());
+        var stale = site.ask("ada", "PUT", path, "{\"title\":\"third\"}", "If-Match", first);
         assertEquals(412, stale.statusCode());
         assertTrue(stale.body().contains("\"title\":\"second\""), stale.body());
         var now = stale.headers().firstValue("ETag").orElseThrow();
-        assertEquals(now, SITE.ask("ada", "GET", path, "").headers().firstValue("ETag").orElseThrow());
-        assertEquals(200, SITE.ask("ada", "DELETE", path, "", "If-Match", now).statusCode());
+        assertEquals(now, site.ask("ada", "GET", path, "").headers().firstValue("ETag").orElseThrow());
+        assertEquals(200, site.ask("ada", "DELETE", path, "", "If-Match", now).statusCode());
     }
 }

@@ -69,11 +69,11 @@ public final class Params {
     }
 
     /**
-     * Reads what {@link #text} wrote.
+     * Reads what {@link #text} wrote, or a form whose bytes are at hand, each as one character.
      *
      * @throws HttpException 400 when it is not well-formed
      */
-    static Params parse(String text) {
+    public static Params parse(String text) {
         return parsed(text);
     }
 

@@ -1,0 +1,43 @@
+package martlet.rest;
+
+import java.util.Optional;
+import martlet.model.ForeignKey;
+import martlet.model.Linked;
+import martlet.model.Where;
+
+/**
+ * What a row that comes is to the rows that are there.
+ *
+ * @param isNew whether it is none of them
+ * @param current the one that it is; empty for a new one, and for many at a time
+ * @param others those that may not have the same, where values occur once
+ * @param from the link that leads from it to the row that it came inside of
+ */
+@SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+record Standing<R>(boolean isNew, Optional<Linked<R>> current, Where<R> others, Optional<ForeignKey<R, ?, ?>> from) {
+
+    /** A new row. */
+    static <R> Standing<R> fresh() {
+        return new Standing<>(true, Optional.empty(), Where.everything(), Optional.empty());
+    }
+
+    /** A row that is there. */
+    static <R> Standing<R> of(Linked<R> current, Where<R> others) {
+        return new Standing<>(false, Optional.of(current), others, Optional.empty());
+    }
+
+    /** Rows that are there, all but these. */
+    static <R> Standing<R> among(Where<R> others) {
+        return new Standing<>(false, Optional.empty(), others, Optional.empty());
+    }
+
+    /** The same, inside of the row that a link leads to. */
+    Standing<R> from(ForeignKey<R, ?, ?> link) {
+        return new Standing<>(isNew, current, others, Optional.of(link));
+    }
+
+    /** Whether there is one row at most that can have others inside of it. */
+    boolean isOne() {
+        return isNew || current.isPresent();
+    }
+}
