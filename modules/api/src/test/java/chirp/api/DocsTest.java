@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The examples of {@code docs/rest.md}, run in their order: each command answers what is printed below it. */
 class DocsTest {
@@ -35,8 +36,9 @@ class DocsTest {
         assertTrue(count >= 9, "examples found: " + count);
     }
 
-    /** The stream on the page, for three writes of al, each seen before the next: what came, but for the places to go on from. */
+    /** The stream on the page, for three writes of al, each seen before the next: what came, but for the places to go on from. A line that never comes ends it. */
     @Test
+    @Timeout(60)
     void eventsAreAsPrinted() throws IOException {
         var example = STREAM.matcher(Files.readString(PAGE)).results().findFirst().orElseThrow();
         var shown = example.group(2).lines().filter(line -> !line.isBlank() && !line.startsWith("id: ")).toList();
