@@ -199,8 +199,12 @@ public final class AccountWrites<A> {
         return db.insertReturning(hashed);
     }
 
-    /** Writes the fields of a change to the rows with some keys; returns them. What is done about accounts, is about each. */
-    <R> List<R> updateAll(Collection<?> keys, Change<R> change) {
+    /**
+     * Writes the fields of a change to the rows with some keys; returns them. What is done about accounts, is about each.
+     *
+     * @throws InvalidException with every problem that the values have, or when no admin would be left
+     */
+    public <R> List<R> updateAll(Collection<?> keys, Change<R> change) {
         if (isOfAccounts(change.model())) {
             return keys.stream().flatMap(key -> update(key, change).stream()).toList();
         }

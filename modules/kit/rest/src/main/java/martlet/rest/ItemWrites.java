@@ -156,7 +156,7 @@ final class ItemWrites<R> {
         var key = model.keyOf(row.row());
         try {
             var version = Tags.isConditional(call) ? OptionalLong.of(row.version()) : OptionalLong.empty();
-            return rows.writes(call).delete(key, version);
+            return rows.deleting(call).delete(key, version);
         } catch (StaleException _) {
             var shape = rows.shape(call);
             checkVersion(call, shape, rows.among(call, shape, Action.DELETE));

@@ -126,7 +126,7 @@ final class ListWrites<R> {
         var deleted = rows.writes().together(List.of(model), () -> {
             var keys = held(filter, Action.DELETE, expected);
             try {
-                return rows.writes(call).delete(model.withKeys(keys));
+                return rows.deleting(call).delete(model.withKeys(keys));
             } catch (InvalidException e) {
                 throw Problems.refused(Status.CONFLICT_409, e.problems().getFirst().text());
             }

@@ -3,8 +3,10 @@ package martlet.rest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import martlet.auth.Access;
@@ -147,6 +149,21 @@ public final class Resource<R> {
         return with(traits -> traits.saving.add(step));
     }
 
+    /**
+     * Sees each row that is about to be deleted: by its own address, by a filter, in a batch, or left out of a list. It may refuse,
+     * and it may have something written to the row instead, so that it stays: that is written whether or not the caller may change the
+     * row, and counts as deleted. The first of several steps that wants something written has its way.
+     *
+     * <p>Asked of rows that the caller may delete, held so that nobody else writes them. Rows that go because they can't be without
+     * one of these are not asked about; the rules of their model are.
+     *
+     * @param step returns what is written instead; empty to delete the row. Throws {@link martlet.model.InvalidException} to refuse,
+     *     which is answered 409
+     */
+    public Resource<R> deleting(BiFunction<Caller, R, Optional<Change<R>>> step) {
+        return with(traits -> traits.deleting.add(step));
+    }
+
     /** Sorts lists by these where a request does not say; the key is always the last. */
     @SafeVarargs
     @SuppressWarnings("varargs")
@@ -264,6 +281,15 @@ public final class Resource<R> {
     Change<R> saved(Caller caller, Change<R> change) {
         traits.saving.forEach(step -> step.accept(caller, change));
         return change;
+    }
+
+    boolean hasDeleting() {
+        return !traits.deleting.isEmpty();
+    }
+
+    /** Returns what is written to a row instead of deleting it; empty where it is to be deleted. */
+    Optional<Change<R>> kept(Caller caller, R row) {
+        return traits.deleting.stream().flatMap(step -> step.apply(caller, row).stream()).findFirst();
     }
 
     List<Children<R, ?>> children() {

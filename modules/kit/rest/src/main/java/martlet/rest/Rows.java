@@ -52,6 +52,10 @@ final class Rows<R> {
         return writes.within(access(call));
     }
 
+    Deleting<R> deleting(Call call) {
+        return new Deleting<>(writes, call.asker(), resource);
+    }
+
     /** Returns the models whose rows a write here may be about. */
     Set<Model<?>> written(Call call) {
         return written(call.asker(), model());

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import martlet.auth.Caller;
 import martlet.model.Change;
@@ -30,6 +32,7 @@ final class Traits<R> {
     final List<Computed<R, ?>> computed = new ArrayList<>();
     final List<Function<Caller, Where<R>>> narrowing = new ArrayList<>();
     final List<BiConsumer<Caller, Change<R>>> saving = new ArrayList<>();
+    final List<BiFunction<Caller, R, Optional<Change<R>>>> deleting = new ArrayList<>();
     boolean events;
     final Set<ForeignKey<R, ?, ?>> throughLinks = new LinkedHashSet<>();
     final Set<String> throughLists = new LinkedHashSet<>();
@@ -48,6 +51,7 @@ final class Traits<R> {
         copy.computed.addAll(computed);
         copy.narrowing.addAll(narrowing);
         copy.saving.addAll(saving);
+        copy.deleting.addAll(deleting);
         copy.events = events;
         copy.throughLinks.addAll(throughLinks);
         copy.throughLists.addAll(throughLists);

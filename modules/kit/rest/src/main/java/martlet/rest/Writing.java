@@ -81,7 +81,8 @@ final class Writing {
             return;
         }
         try {
-            writes.within(outer.sender().asker().access(list.list().model())).delete(list.going());
+            var asker = outer.sender().asker();
+            new Deleting<>(writes, asker, asker.resource(list.list().model())).delete(list.going());
         } catch (InvalidException e) {
             throw new InvalidException(e.problems().stream()
                     .map(problem -> Incoming.at(outer.place(list.list().name()), problem)).toList());

@@ -41,7 +41,9 @@ import martlet.auth.Who;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.DatabaseSettings;
+import martlet.model.InvalidException;
 import martlet.model.Model;
+import martlet.model.Problem;
 import martlet.tasks.Tasks;
 import martlet.web.Assets;
 import martlet.web.Pages;
@@ -57,6 +59,9 @@ import org.jspecify.annotations.Nullable;
  * are their names and {@link #PASSWORD}. Ada has a folder that only she sees, with one post in it.
  */
 final class ApiSite implements AutoCloseable {
+
+    /** The title of what was deleted at {@code /soft}, and is still there. */
+    static final String GONE = "(gone)";
 
     static final String PASSWORD = " has a long password";
 
@@ -207,7 +212,21 @@ final class ApiSite implements AutoCloseable {
         var broken = RestApi.at("/broken", auth).add(Resource.of(Ghost.GHOST));
         var strict = RestApi.at("/strict", auth).add(Resource.of(POST).hide(POST.secret).requireVersion())
                 .add(Resource.of(FOLDER).children("posts", POST.folder).writeThrough("posts"));
-        return List.of(api(auth), broken, strict, nested(auth));
+        return List.of(api(auth), broken, strict, nested(auth), soft(auth));
+    }
+
+    /** What is open stays under another title when it is deleted, what has a score of 100 and more stays in any case, the rest goes. */
+    private static RestApi soft(Auth<?> auth) {
+        var post = Resource.of(POST).only(caller -> POST.title.eq(GONE).not()).deleting((_, row) -> {
+            if (row.score() != null && row.score() >= 100) {
+                throw new InvalidException(List.of(new Problem("", "It is too good to be deleted.")));
+            }
+            return Optional.empty();
+        }).deleting((caller, row) -> row.open()
+                ? Optional.of(Change.of(POST).set(POST.title, GONE).set(POST.secret, caller.name()))
+                : Optional.empty());
+        return RestApi.at("/soft", auth).add(post.hide(POST.secret))
+                .add(Resource.of(FOLDER).children("posts", POST.folder).writeThrough("posts"));
     }
 
     /** Rows come inside of others here: a post's folder and author, a folder's posts, a country's cities, a city's twin. */
