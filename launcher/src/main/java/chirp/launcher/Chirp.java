@@ -59,10 +59,11 @@ final class Chirp implements Program<User> {
         var pages = app.pages().add("caller", auth.pageValue());
         var api = SiteApi.of(auth).configured(settings).explorer(pages);
         api.webhooks(app.tasks(), settings);
+        var admin = webhooks(SiteAdmin.of(auth, pages));
         var site = Site.of(pages)
                 .api(api.path(), api)
                 .service(auth.service(pages))
-                .service("/admin", webhooks(SiteAdmin.of(auth, pages)));
+                .service(admin.path(), admin);
         Views.of(app, auth).forEach(site::service);
         var tasks = app.tasks().every("tries", Duration.ofHours(1), auth::purge)
                 .every("answers", Duration.ofHours(1), api::purge);

@@ -5,7 +5,7 @@
  * var admin = Admin.named("Chirp", auth, pages).add(MESSAGE, look -> look
  *         .columns(MESSAGE.user, MESSAGE.content, MESSAGE.pubDate)
  *         .search(MESSAGE.content, MESSAGE.user.to(USER.username)));
- * Site.of(web, pages).service(Admin.PATH, admin)
+ * Site.of(web, pages).service(admin.path(), admin)
  * }</pre>
  *
  * <p>Who may see or do what is not said here but by the site's {@link martlet.auth.Rules}: every button, column, field and

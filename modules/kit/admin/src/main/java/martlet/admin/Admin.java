@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import martlet.auth.Auth;
 import martlet.auth.Caller;
 import martlet.model.Actor;
@@ -31,14 +32,15 @@ import martlet.web.Resources;
 import martlet.web.Web;
 
 /**
- * The site admin: pages under {@code /admin/} on which the staff see, add, change and delete rows of the models that are
- * registered here, as far as the rules let them. Everything works without script.
+ * The site admin: pages under an address on which the staff see, add, change and delete rows of the models that are
+ * registered here, as far as the rules let them. Everything works without script. A site may have several, each under an
+ * address of its own.
  *
  * <p>Built at start by one thread; from then on only read.
  */
 public final class Admin implements HttpService {
 
-    /** Where a site mounts it: {@code Site.service(Admin.PATH, admin)}. */
+    /** Where an admin is, unless {@link #at} says otherwise. */
     public static final String PATH = "/admin";
 
     /** The templates of this room, for {@link Pages#of}; a site's file of the same name, in a place named before, wins. */
@@ -50,12 +52,16 @@ public final class Admin implements HttpService {
     private static final System.Logger LOG = System.getLogger("martlet.admin");
     private static final List<String> TAKEN = List.of("about", "explain");
 
+    /** No word of it can be taken for a pattern of the router, or mean another address to a browser. */
+    private static final Pattern ADDRESS = Pattern.compile("(/[a-z0-9][a-z0-9_-]*)+");
+
     private final String name;
     private final Auth<?> auth;
     private final Pages pages;
     private final Frame frame;
     private final SequencedMap<String, ModelAdmin<?>> looks = new LinkedHashMap<>();
     private final List<Panel> panels = new ArrayList<>();
+    private String path = PATH;
 
     private Admin(String name, Auth<?> auth, Pages pages) {
         this.name = name;
@@ -68,6 +74,27 @@ public final class Admin implements HttpService {
     public static Admin named(String name, Auth<?> auth, Pages pages) {
         pages.assets().add("admin.css", TEMPLATES);
         return new Admin(name, auth, pages);
+    }
+
+    /**
+     * Says where it is, unless at {@link #PATH}. Two admins of a site have two addresses, and whatever models each.
+     *
+     * @param address such as {@code /staff}; {@code Site.service(admin.path(), admin)} mounts it there
+     * @throws IllegalArgumentException when it is no such address: small letters, digits, {@code -} and {@code _} after each slash
+     */
+    public Admin at(String address) {
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' can't be the address of an admin: such as /staff, without a slash at its end"
+                            .formatted(address));
+        }
+        path = address;
+        return this;
+    }
+
+    /** Returns its address, for {@code Site.service} and {@code Site.uploads}. */
+    public String path() {
+        return path;
     }
 
     /** Registers a model, shown as it is by default. Fails as {@link #add(Model, Consumer)} does. */
@@ -111,6 +138,7 @@ public final class Admin implements HttpService {
     /** The addresses of the admin. Anonymous visitors are sent to the login page from each, others but staff get 403. */
     @Override
     public void routing(HttpRules rules) {
+        auth.staffHome(path + "/");
         rules.get("/", staff(this::home))
                 .get("/about/", staff((req, res) -> AboutPage.show(this, req, res)))
                 .get("/explain/", staff((req, res) -> ExplainPage.show(this, req, res)))
@@ -135,7 +163,7 @@ public final class Admin implements HttpService {
         if (req.prologue().uriPath().path().endsWith("/")) {
             Dashboard.show(this, req, res);
         } else {
-            pages.redirect(res, PATH + "/");
+            pages.redirect(res, path + "/");
         }
     }
 
@@ -222,7 +250,7 @@ public final class Admin implements HttpService {
     }
 
     String list(Model<?> model) {
-        return PATH + "/" + model.name() + "/";
+        return path + "/" + model.name() + "/";
     }
 
     /** Returns the address of a row. */

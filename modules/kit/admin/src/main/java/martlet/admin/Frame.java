@@ -23,7 +23,7 @@ record Frame(Admin admin) {
             .show("exact", Entry::exact);
 
     /** The address that {@link #linking} put behind a message. Nobody else can: other messages end in a full stop. */
-    private static final Pattern LINK = Pattern.compile("(?s)(.*) (/admin/[a-z0-9_]+/\\d+/)");
+    private static final Pattern LINK = Pattern.compile("(?s)(.*) (/(?!/)[!-~]*/)");
 
     private record Entry(Phrase label, String href, boolean current, boolean exact) {}
 
@@ -34,6 +34,7 @@ record Frame(Admin admin) {
     void show(ServerRequest req, ServerResponse res, Status status, String template,
             Map<String, ? extends @Nullable Object> values) {
         var all = new HashMap<String, @Nullable Object>(values);
+        all.put("admin_path", admin.path());
         all.put("admin_name", admin.name());
         all.put("admin_caller", admin.caller(req).name());
         all.put("admin_menu", menu(req));
@@ -44,8 +45,8 @@ record Frame(Admin admin) {
         admin.pages().render(req, res, status, template, all);
     }
 
-    private static boolean isAt(ServerRequest req, String page) {
-        return req.prologue().uriPath().path().equals(Admin.PATH + page);
+    private boolean isAt(ServerRequest req, String page) {
+        return req.prologue().uriPath().path().equals(admin.path() + page);
     }
 
     private List<Shown> menu(ServerRequest req) {
@@ -68,7 +69,8 @@ record Frame(Admin admin) {
     private static String linked(String text, Phrase.Language language) {
         var found = LINK.matcher(text);
         return found.matches()
-                ? "%s <a href=\"%s\">%s</a>".formatted(Lambda.escaped(found.group(1)), found.group(2),
+                ? "%s <a href=\"%s\">%s</a>".formatted(Lambda.escaped(found.group(1)),
+                        Lambda.escaped(found.group(2)),
                         Lambda.escaped(Phrase.of("Open it").in(language)))
                 : Lambda.escaped(text);
     }

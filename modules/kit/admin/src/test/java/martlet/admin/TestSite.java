@@ -98,8 +98,10 @@ final class TestSite implements AutoCloseable {
                 RULES);
         var pages = Pages.of(web, Assets.of(), TestSite::resource, Admin.TEMPLATES, Auth.TEMPLATES).named("Test");
         pages.add("caller", auth.pageValue());
-        running = Site.of(pages).service(auth.service(pages)).service(Admin.PATH, admin(pages))
-                .uploads(Admin.PATH, 2 << 20).start();
+        var admin = admin(pages);
+        var desk = desk(pages);
+        running = Site.of(pages).service(auth.service(pages)).service(admin.path(), admin)
+                .service(desk.path(), desk).uploads(admin.path(), 2 << 20).start();
         person("boss", true);
         person("ada", false);
     }
@@ -122,6 +124,12 @@ final class TestSite implements AutoCloseable {
                 .add(CITY)
                 .add(SAMPLE)
                 .add(PHOTO);
+    }
+
+    /** Another admin of the same site, with other models and elsewhere. */
+    private Admin desk(Pages pages) {
+        return Admin.named("Desk", auth, pages).at("/back/desk").add(COUNTRY).add(CITY,
+                look -> look.order(CITY.name.asc()));
     }
 
     static java.io.InputStream resource(String name) {

@@ -60,6 +60,7 @@ public final class Auth<A> {
     private final Setup setup;
     private final Askers<A> askers;
     private final Entrance<A> entrance;
+    private volatile String staffHome = "/";
 
     private Auth(Web web, Accounts<A> accounts, Rules rules) {
         this.web = web;
@@ -302,6 +303,17 @@ public final class Auth<A> {
     /** Returns the path where the first admin is made, once, while there is none; empty when there is. */
     public Optional<String> setupPath() {
         return accounts.hasAdmin(web.db()) ? Optional.empty() : Optional.of(setup.path());
+    }
+
+    /** Says where the first admin goes once they are made: the first that says so is taken, and it is the site's first page unless said. */
+    public void staffHome(String address) {
+        if (staffHome.equals("/")) {
+            staffHome = address;
+        }
+    }
+
+    String staffHome() {
+        return staffHome;
     }
 
     /** Returns what templates know as {@code caller}: {@code name}, {@code staff} and {@code anonymous}. */

@@ -98,7 +98,7 @@ final class LoginPages<A> implements HttpService {
         var made = isReadable(form, params) ? created(params.get("token"), form) : Optional.<A>empty();
         if (made.isPresent()) {
             auth.entrance().begin(req, res, made.get(), false);
-            pages.redirect(res, "/admin/");
+            pages.redirect(res, auth.staffHome());
         } else {
             pages.render(req, res, REFUSED, "setup",
                     Map.of("form", form.shown(), "token", params.get("token")));

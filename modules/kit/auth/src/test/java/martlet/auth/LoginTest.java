@@ -239,7 +239,7 @@ class LoginTest {
                 .is(422).has("at least 15 characters", "Email is required.", "This name is already taken.");
         visitor.submit(path, "/accounts/setup/", "token", path.split("=")[1], "name", "root", "email",
                 "root@example.org", "password", GOOD)
-                .leadsTo("/admin/");
+                .leadsTo("/");
         visitor.get("/staff/").is(200).has("hello staff");
         site.visitor().get(path).is(404);
         assertTrue(AUTH.get().setupPath().isEmpty());

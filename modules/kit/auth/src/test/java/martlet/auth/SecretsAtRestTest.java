@@ -113,7 +113,7 @@ class SecretsAtRestTest {
         try (var visitor = new Visitor(java.net.URI.create(running.address()))) {
             noted(Map.of("set-cookie", List.of()), setup);
             noted(visitor.submit(setup, "/accounts/setup/", "token", setup.split("=")[1], "name", "ada", "email",
-                    "ada@example.org", "password", PASSWORDS.get(0)).leadsTo("/admin/").headers(), "");
+                    "ada@example.org", "password", PASSWORDS.get(0)).leadsTo("/").headers(), "");
             visitor.submit("/accounts/password/", "/accounts/password/", "old", PASSWORDS.get(2), "new",
                     PASSWORDS.get(1))
                     .is(422);
