@@ -37,7 +37,7 @@ final class Chirp implements Program<User> {
 
     @Override
     public List<Model<?>> models() {
-        return App.models(Models.ALL, Auth.MODELS, RestApi.MODELS, SiteAccounts.ACCOUNTS.models());
+        return App.models(Models.ALL, Auth.MODELS, Admin.MODELS, RestApi.MODELS, SiteAccounts.ACCOUNTS.models());
     }
 
     @Override

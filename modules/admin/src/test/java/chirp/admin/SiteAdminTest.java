@@ -82,6 +82,7 @@ class SiteAdminTest {
         folder = Files.createTempDirectory(Path.of("target"), "data");
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
+        models.addAll(Admin.MODELS);
         models.addAll(chirp.auth.SiteAccounts.ACCOUNTS.models());
         models.addAll(Models.ALL);
         db = Database.open(DatabaseSettings.embedded(folder), models);

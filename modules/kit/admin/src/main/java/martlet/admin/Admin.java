@@ -46,6 +46,10 @@ public final class Admin implements HttpService {
     /** The templates of this room, for {@link Pages#of}; a site's file of the same name, in a place named before, wins. */
     public static final Resources TEMPLATES = Admin.class::getResourceAsStream;
 
+    /** The tables of this room, for {@link Database#open}. */
+    public static final List<Model<?>> MODELS = List.of(Preference.PREFERENCE, SavedView.SAVED_VIEW, Act.ACT,
+            ActPart.ACT_PART);
+
     /** What was sent can't be written as it is; the server's own list of answers calls this one otherwise. */
     static final Status REFUSED = Status.create(422, "Unprocessable Content");
 
@@ -59,6 +63,7 @@ public final class Admin implements HttpService {
     private final Auth<?> auth;
     private final Pages pages;
     private final Frame frame;
+    private final Preferences preferences;
     private final SequencedMap<String, ModelAdmin<?>> looks = new LinkedHashMap<>();
     private final List<Panel> panels = new ArrayList<>();
     private String path = PATH;
@@ -68,10 +73,19 @@ public final class Admin implements HttpService {
         this.auth = auth;
         this.pages = pages;
         this.frame = new Frame(this);
+        this.preferences = new Preferences(pages.web().db());
     }
 
-    /** Begins an admin without models. Sends no statement. */
+    /**
+     * Begins an admin without models. Sends no statement.
+     *
+     * @throws IllegalArgumentException when the database was opened without {@link #MODELS}
+     */
     public static Admin named(String name, Auth<?> auth, Pages pages) {
+        if (!pages.web().db().models().containsAll(MODELS)) {
+            throw new IllegalArgumentException(
+                    "This database keeps no preferences: add Admin.MODELS to those it is opened with");
+        }
         pages.assets().add("admin.css", TEMPLATES);
         return new Admin(name, auth, pages);
     }
@@ -226,6 +240,11 @@ public final class Admin implements HttpService {
 
     Frame frame() {
         return frame;
+    }
+
+    /** Returns what each account likes to have so. */
+    Preferences preferences() {
+        return preferences;
     }
 
     Web web() {

@@ -87,6 +87,7 @@ final class TestSite implements AutoCloseable {
         }
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
+        models.addAll(Admin.MODELS);
         models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO));
         models.addAll(StoredFile.MODELS);
         db = Database.open(DatabaseSettings.embedded(folder), models);

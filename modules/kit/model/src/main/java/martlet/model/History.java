@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
 
+    private static final ScopedValue<UUID> UNIT = ScopedValue.newInstance();
+
     /** How many places are given at a time. */
     private static final int STRETCH = 1_000;
 
@@ -50,7 +52,7 @@ public final class History {
         return all().where(REVISION.actorKey.eq(actorKey));
     }
 
-    /** Returns what was written in one transaction. */
+    /** Returns what was written in one transaction, or in all those of one {@link #together}. */
     public Select<Revision> unit(UUID unit) {
         return all().where(REVISION.unit.eq(unit));
     }
@@ -198,6 +200,21 @@ public final class History {
             var old = last == 0 ? REVISION.at.lt(before) : REVISION.at.lt(before).and(REVISION.position.lt(last));
             return engine.write(engine.writes().of(new RowWrite.Delete<>(REVISION, old)), REVISION);
         });
+    }
+
+    /**
+     * Does work whose transactions are one unit in the history, such as something that is done with very many rows in slices: what
+     * it writes is found, and taken back, together. May be called again with the same name, by whoever goes on with such work;
+     * within another one, this one counts. Throws what the work throws.
+     *
+     * @param unit what names it, and nothing else
+     */
+    public <T, X extends Exception> T together(UUID unit, ScopedValue.CallableOp<? extends T, X> work) throws X {
+        return ScopedValue.where(UNIT, unit).call(work);
+    }
+
+    static Optional<UUID> unit() {
+        return UNIT.isBound() ? Optional.of(UNIT.get()) : Optional.empty();
     }
 
     /** Does work without recording what it writes: for filling a database. Throws what the work throws. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One write of one row, as the {@link History} keeps it.
  *
  * @param id its number. Of two writes of one row the later one has the greater
- * @param unit the transaction that it was a part of
+ * @param unit the transaction that it was a part of, or the work of many of them ({@link History#together})
  * @param at when
  * @param actorKey the key of the account that wrote; empty for nobody
  * @param actor the name that it had; empty for nobody

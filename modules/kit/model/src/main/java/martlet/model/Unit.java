@@ -45,7 +45,7 @@ final class Unit {
 
     /** Returns what names it in the history; made for a unit that is in it only. */
     UUID id() {
-        var made = id != null ? id : Keys.uuid();
+        var made = id != null ? id : History.unit().orElseGet(Keys::uuid);
         id = made;
         return made;
     }

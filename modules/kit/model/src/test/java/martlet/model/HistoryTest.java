@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import martlet.model.Actor.Surface;
 import martlet.model.Revision.Difference;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,18 @@ class HistoryTest {
             assertEquals("2", deleted.row());
             assertNotEquals(added.getFirst().unit(), deleted.unit());
             assertEquals(List.of(deleted), db.history().unit(deleted.unit()).list());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsOfSeveralTransactionsAsOneUnitWhereTheyAreSaidToBe(Engines engine) {
+        try (var db = engine.open(AUTHOR, BOOK)) {
+            var unit = UUID.randomUUID();
+            db.history().together(unit, () -> author(db, "ada"));
+            author(db, "eve");
+            db.history().together(unit, () -> author(db, "bob"));
+            assertEquals(List.of("3", "1"), db.history().unit(unit).list().stream().map(Revision::row).toList());
         }
     }
 
