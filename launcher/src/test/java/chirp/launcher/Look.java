@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
 /** One page as one kind of screen shows it, once something was done on it. */
 record Look(String path, boolean staff, int status, Deed deed, ColorScheme scheme, int width) {
 
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final Pattern BRACED = Pattern.compile("\\{(\\w+)}");
     private static final Path FOLDER = Path.of("target", "screenshots");
 
@@ -138,10 +136,7 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
         assertEquals(status, deed.done(page, page.navigate(address)).status());
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED)
                 .setPath(FOLDER.resolve(file())));
-        var found = new AxeBuilder(page).withTags(RULES).analyze().getViolations().stream()
-                .flatMap(rule -> rule.getNodes().stream()
-                        .map(node -> "%s: %s %s%n".formatted(rule.getId(), node.getTarget(), node.getHtml())))
-                .toList();
+        var found = Axe.violations(page);
         assertAll(
                 () -> assertTrue((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
                         this::wide),

@@ -1,9 +1,11 @@
 package chirp.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import martlet.testing.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -79,6 +82,20 @@ class LookIT {
         assertEquals(List.of(), browser.faults());
     }
 
+    /** Or else the others would prove nothing. */
+    @Test
+    void whatIsWrongIsFound() {
+        try (var context = browser.open(new Browser.NewContextOptions())) {
+            Axe.join(context);
+            var page = context.newPage();
+            page.route("**/wrong/", route -> route.fulfill(new Route.FulfillOptions().setContentType("text/html")
+                    .setBody("<!doctype html><title>A picture</title><img src='data:,'>")));
+            page.navigate("/wrong/");
+            var found = String.valueOf(Axe.violations(page));
+            assertTrue(found.contains("image-alt: img") && found.contains("html-has-lang"), found);
+        }
+    }
+
     @ParameterizedTest
     @FieldSource("chirp.launcher.Look#ALL")
     void everybodyCanReadAndReachEverything(Look look) {
@@ -87,6 +104,8 @@ class LookIT {
 
     private static Page open(Look.Window window) {
         var options = window.options();
-        return browser.open(window.staff() ? options.setStorageState(staff) : options).newPage();
+        var context = browser.open(window.staff() ? options.setStorageState(staff) : options);
+        Axe.join(context);
+        return context.newPage();
     }
 }

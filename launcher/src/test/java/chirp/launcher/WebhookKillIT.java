@@ -64,12 +64,12 @@ class WebhookKillIT {
         assertEquals(CYCLES * 5, answered.size());
     }
 
-    /** What a killed process had begun is taken over after a minute. */
+    /** What a killed process had begun is taken over by the next one, which knows that nobody else can have the database. */
     private static void await(BlockingQueue<String> told, Set<String> answered) {
         var missing = new HashSet<>(answered);
         while (!missing.isEmpty()) {
             try {
-                var next = told.poll(3, TimeUnit.MINUTES);
+                var next = told.poll(30, TimeUnit.SECONDS);
                 assertNotNull(next, () -> "never told of: " + missing);
                 missing.remove(next);
             } catch (InterruptedException e) {

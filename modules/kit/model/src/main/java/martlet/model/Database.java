@@ -2,6 +2,7 @@ package martlet.model;
 
 import static martlet.model.Revision.REVISION;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Database extends DatabaseWrites implements AutoCloseable {
     private final Engine engine;
     private final ByKey byKey;
     private final List<Model<?>> models;
+    private final Instant opened = Instant.now();
 
     private Database(Pool pool, Engine engine, List<Model<?>> models) {
         super(engine, models);
@@ -89,6 +91,11 @@ public final class Database extends DatabaseWrites implements AutoCloseable {
     /** Whether it is a file that this process has to itself: then no other instance reads or writes it. */
     public boolean isEmbedded() {
         return !engine.dialect().hasStatistics();
+    }
+
+    /** Returns the moment at which this process opened it. Where it is embedded, whatever was begun before, nobody is doing any more. */
+    public Instant opened() {
+        return opened;
     }
 
     Engine engine() {

@@ -36,6 +36,18 @@ final class Queue {
     /** A task that this instance has begun: the row as it is since, and the version by which that is known. */
     record Claim(Task task, long version, Instant until) {}
 
+    /**
+     * Gives back what a process that was killed had begun. Only where no other process has the database: elsewhere those
+     * tasks may be in somebody's hands until their lease ends. What failed and waits is tried again a little sooner.
+     */
+    void reclaim() {
+        if (db.isEmbedded()) {
+            var began = db.opened().plus(pace.lease());
+            db.select(TASK).where(TASK.attempts.gt(0L).and(TASK.givenUp.eq(false)).and(TASK.due.lt(began))).linked()
+                    .forEach(row -> write(row.row(), row.version(), due(Duration.ZERO)));
+        }
+    }
+
     /** Makes the rows of schedules that are new, and brings those closer whose interval has become shorter. */
     void schedule() {
         handlers.forEach((name, handler) -> handler.interval().ifPresent(interval -> schedule(name, interval)));

@@ -47,6 +47,7 @@ final class Worker {
             var begun = 0;
             try {
                 if (!known) {
+                    queue.reclaim();
                     queue.schedule();
                     known = true;
                 }

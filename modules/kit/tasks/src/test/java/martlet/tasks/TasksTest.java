@@ -169,6 +169,19 @@ class TasksTest {
         }
     }
 
+    @Test
+    void takesOverAtOnceWhatNoOtherProcessCanHave() throws InterruptedException {
+        var settings = Engines.HSQLDB.fresh();
+        try (var db = open(settings)) {
+            db.insert(Change.of(TASK).set(TASK.name, "mail").set(TASK.payload, "half done").set(TASK.attempts, 1L)
+                    .set(TASK.due, Instant.now().plus(Pace.STANDARD.lease())));
+        }
+        var seen = new LinkedBlockingQueue<String>();
+        try (var db = open(settings); var _ = Tasks.of(db).handle("mail", seen::add).start()) {
+            assertEquals("half done", seen.poll(10, TimeUnit.SECONDS));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void leavesALongTaskToWhoeverDoesIt(Engines engine) throws InterruptedException {

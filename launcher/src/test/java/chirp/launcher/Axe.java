@@ -1,0 +1,43 @@
+package chirp.launcher;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Who finds what people can't read or reach. It is asked in the page itself, for what is wrong only: the library's own way
+ * brings all that is right along and opens a second page for each answer, which takes twice as long.
+ */
+final class Axe {
+
+    private static final String ENGINE = engine();
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final String ASK = """
+            async rules => (await axe.run({runOnly: rules, resultTypes: ['violations']})).violations
+                .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html}`))""";
+
+    private Axe() {}
+
+    private static String engine() {
+        try (var in = Objects.requireNonNull(AxeBuilder.class.getResourceAsStream("/axe.min.js"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has it in each page that this window opens, whatever the site's policy says of foreign script. */
+    static void join(BrowserContext context) {
+        context.addInitScript(ENGINE);
+    }
+
+    /** Returns what is wrong with the page as it stands, a line each. */
+    static List<?> violations(Page page) {
+        return (List<?>) page.evaluate(ASK, RULES);
+    }
+}
