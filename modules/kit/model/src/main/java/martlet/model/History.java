@@ -58,6 +58,34 @@ public final class History {
     }
 
     /**
+     * Returns what the transaction that the thread is in is called in the history: {@link #unit} has what it wrote, once it is
+     * committed.
+     *
+     * @throws IllegalStateException outside of a transaction
+     */
+    public UUID current() {
+        if (!engine.units().isOpen()) {
+            throw new IllegalStateException(
+                    "There is no transaction that the history could have a name for: begin one");
+        }
+        return engine.units().open().id();
+    }
+
+    /**
+     * Puts a row back that was deleted: with the key and the values that it had, in the version after its last one. Recorded as
+     * an addition. Secrets are not in the history: one that is required is empty, which no password matches.
+     *
+     * @param deletion the write that deleted it
+     * @return the row as it is stored
+     * @throws InvalidException when the row is there, has a value by now that another row has or that the model refuses, or
+     *     links to a row that is gone
+     * @throws IllegalArgumentException when that write is no deletion, or one of another model's row
+     */
+    public <R> R restore(Model<R> model, Revision deletion) {
+        return new Restoring(engine).restore(model, deletion);
+    }
+
+    /**
      * Returns the values that a row had after a write, and before all later ones: as it is now, with what was recorded since
      * taken back. Secrets are absent where they changed since.
      *

@@ -25,6 +25,11 @@ final class RecordedWrites {
         rows.forEach(row -> recorder.created(model, row));
     }
 
+    /** Tells of a row that came back. */
+    <R> void restored(Model<R> model, R row, long version) {
+        recorder.created(model, row, version);
+    }
+
     /** Sends a change of rows and returns them as they are stored after it. */
     <R> List<R> updated(RowWrite.Update<R> update) {
         var rows = new ArrayList<R>();

@@ -33,7 +33,11 @@ final class Recorder {
     }
 
     <R> void created(Model<R> model, R row) {
-        record(Revision.Action.CREATE, model, null, row, 1);
+        created(model, row, 1);
+    }
+
+    <R> void created(Model<R> model, R row, long version) {
+        record(Revision.Action.CREATE, model, null, row, version);
     }
 
     <R> void updated(Model<R> model, R before, R after, long version) {

@@ -17,6 +17,14 @@ sealed interface RowWrite<R> {
         }
     }
 
+    /** A row that was deleted, complete, with the key that it had; its versions go on where they ended. */
+    record Restore<R>(Change<R> row, long version) implements RowWrite<R> {
+        @Override
+        public Model<R> model() {
+            return row.model();
+        }
+    }
+
     /** One change of all rows that meet a condition and, where one is said, are in that version. */
     record Update<R>(Change<R> change, Where<R> where, Optional<Long> version) implements RowWrite<R> {
         @Override

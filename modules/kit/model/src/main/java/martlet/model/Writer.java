@@ -45,6 +45,7 @@ final class Writer {
         var told = isRecorded(write);
         return switch (write) {
             case RowWrite.Insert<R> insert -> told ? created(insert) : added(insert);
+            case RowWrite.Restore<R> restore -> restored(restore);
             case RowWrite.Update<R> update -> told ? recorded.updated(update) : changed(update);
             case RowWrite.Upsert<R> upsert -> told ? recorded.upserted(upsert) : changed(upsert);
             case RowWrite.Delete<R> delete -> told ? recorded.deleted(delete) : changed(delete);
@@ -75,6 +76,7 @@ final class Writer {
         var unit = engine.units().open();
         switch (write) {
             case RowWrite.Insert<R> insert -> unit.grew(write.model(), statements, insert.rows().size());
+            case RowWrite.Restore<R> _ -> unit.grew(write.model(), statements, 1);
             case RowWrite.Delete<R> _ -> unit.grew(write.model(), statements, -touched);
             case RowWrite.Update<R> _,RowWrite.Fill<R> _ -> unit.grew(write.model(), statements, 0);
             // Which rows it added and which it found, it does not say.
@@ -92,6 +94,16 @@ final class Writer {
             rows.add(insert.rows().get(i).row(keys.get(i)));
         }
         return rows;
+    }
+
+    /** Its key is known, so nothing is read back. */
+    private <R> List<R> restored(RowWrite.Restore<R> restore) {
+        var row = restore.row().row(restore.row().key());
+        engine.write(engine.writes().of(restore), restore.model());
+        if (isRecorded(restore)) {
+            recorded.restored(restore.model(), row, restore.version());
+        }
+        return List.of(row);
     }
 
     private <R> List<R> changed(RowWrite<R> write) {

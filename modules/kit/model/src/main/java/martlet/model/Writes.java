@@ -15,13 +15,15 @@ final class Writes {
 
     /** What is written is the same where the model, the fields and the conditions are. */
     private enum Kind {
-        INSERT, UPDATE, UPDATE_RETURNING, UPSERT, DELETE, FILL
+        INSERT, RESTORE, UPDATE, UPDATE_RETURNING, UPSERT, DELETE, FILL
     }
 
     /** Returns the statements of a write: one, or one for each row that is added. */
     <R> List<Sql> of(RowWrite<R> write) {
         return switch (write) {
             case RowWrite.Insert<R> insert -> inserts(insert.rows());
+            case RowWrite.Restore<R> restore -> List.of(wordings.of(
+                    new Outline(Kind.RESTORE, restore.model()).change(restore.row()), sql -> restore(sql, restore)));
             case RowWrite.Update<R> update -> List.of(
                     wordings.of(outline(Kind.UPDATE, update), sql -> update(sql, update)));
             case RowWrite.Upsert<R> upsert -> upsert.rows().stream().map(row -> upsert(row, upsert.on())).toList();
@@ -67,6 +69,10 @@ final class Writes {
         return row(sql.add("insert into ").name(row.model().name()), row);
     }
 
+    private static <R> void restore(Sql sql, RowWrite.Restore<R> restore) {
+        row(sql.add("insert into ").name(restore.model().name()), restore.row(), restore.version());
+    }
+
     private <R> Sql upsert(RowWrite.Put<R> row, List<Field<R, ?>> on) {
         var outline = new Outline(Kind.UPSERT, row.fresh().model()).addAll(on).change(row.fresh());
         row.again().ifPresent(change -> outline.add(Kind.UPDATE).change(change));
@@ -75,7 +81,16 @@ final class Writes {
 
     /** Writes the columns of a new row and their values. */
     static <R> Sql row(Sql sql, Change<R> change) {
+        return row(sql, change, 0);
+    }
+
+    /** Without a version, a row begins at the first one. */
+    private static <R> Sql row(Sql sql, Change<R> change, long version) {
         var between = " (";
+        if (version > 0) {
+            sql.add(between).name(Schema.VERSION);
+            between = ", ";
+        }
         for (var field : change.model().fields()) {
             if (change.has(field)) {
                 sql.add(between).name(field.column());
@@ -86,6 +101,10 @@ final class Writes {
             }
         }
         between = ") values (";
+        if (version > 0) {
+            sql.add(between).value(Type.LONG, version);
+            between = ", ";
+        }
         for (var field : change.model().fields()) {
             if (change.has(field)) {
                 value(sql.add(between), change, field);
