@@ -14,6 +14,7 @@ import java.time.Instant;
 import martlet.admin.Admin;
 import martlet.admin.Figures;
 import martlet.auth.Auth;
+import martlet.web.Links;
 import martlet.web.Pages;
 import martlet.web.Resources;
 
@@ -34,7 +35,10 @@ public final class SiteAdmin {
                 .panel(users(auth))
                 .add(USER, look -> look
                         .columns(USER.username, USER.email, USER.joinDate, USER.active, USER.admin)
-                        .search(USER.username, USER.email))
+                        .search(USER.username, USER.email)
+                        .group("Account", USER.username, USER.email, USER.password)
+                        .group("Standing", USER.joinDate, USER.active, USER.admin)
+                        .page(user -> "/users/" + Links.encode(user.username()) + "/", USER.username))
                 .add(RELATIONSHIP, look -> look
                         .columns(RELATIONSHIP.fromUser, RELATIONSHIP.toUser)
                         .search(RELATIONSHIP.fromUser.to(USER.username), RELATIONSHIP.toUser.to(USER.username))

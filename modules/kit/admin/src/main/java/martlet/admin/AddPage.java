@@ -11,16 +11,17 @@ final class AddPage {
 
     private AddPage() {}
 
-    /** 200 with an empty form; 403 where rows may not be added. */
+    /** 200 with an empty form, or with the values of the row that it is to begin from; 403 where rows may not be added; 404. */
     static <R> void show(Visit<R> visit) {
         check(visit);
-        Sheet.toAdd(visit, Params.of(Map.of())).show(Status.OK_200);
+        Sheet.toAdd(visit, Params.of(Map.of())).beginningWith(Copy.of(visit)).show(Status.OK_200);
     }
 
     /** 303 onwards; 200 with what was looked for; 422 with the form and what is wrong with it; 403. */
     static <R> void save(Visit<R> visit) {
         check(visit);
-        var sheet = Sheet.toAdd(visit, visit.form());
+        // A form that was about another row says of which version.
+        var sheet = Sheet.toAdd(visit, visit.form().without(Sheet.VERSION));
         if (sheet.isSearching()) {
             sheet.keep().show(Status.OK_200);
         } else if (!sheet.read() || !isAdded(visit, sheet)) {
@@ -30,14 +31,22 @@ final class AddPage {
 
     private static <R> boolean isAdded(Visit<R> visit, Sheet<R> sheet) {
         try {
-            visit.admin().web().once().first(visit.form(), () -> visit.writes().insert(sheet.change()))
+            visit.once(sheet.models(), () -> insert(visit, sheet))
                     .ifPresentOrElse(row -> Saved.of(visit, row, Saved.ADDED).goOn(),
                             () -> visit.redirect(visit.back(visit.form())));
             return true;
         } catch (InvalidException e) {
             sheet.problems(e.problems());
             return false;
+        } catch (Branch.BranchException _) {
+            return false;
         }
+    }
+
+    private static <R> R insert(Visit<R> visit, Sheet<R> sheet) {
+        var row = visit.writes().insert(sheet.change());
+        sheet.writeBranches(visit.model().keyOf(row));
+        return row;
     }
 
     private static void check(Visit<?> visit) {

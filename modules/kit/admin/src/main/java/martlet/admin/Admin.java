@@ -87,6 +87,7 @@ public final class Admin implements HttpService {
                     "This database keeps no preferences: add Admin.MODELS to those it is opened with");
         }
         pages.assets().add("admin.css", TEMPLATES);
+        SheetPage.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
         return new Admin(name, auth, pages);
     }
 

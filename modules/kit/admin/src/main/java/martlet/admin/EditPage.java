@@ -1,35 +1,22 @@
 package martlet.admin;
 
 import io.helidon.http.Status;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.OptionalLong;
 import martlet.auth.Action;
-import martlet.model.Field;
-import martlet.model.FileLink;
-import martlet.model.ForeignKey;
 import martlet.model.Input;
 import martlet.model.InvalidException;
 import martlet.model.Linked;
 import martlet.model.Phrase;
 import martlet.model.StaleException;
 import martlet.web.Params;
-import martlet.web.View;
 
 /** The page of a row: to be changed, or only read. */
 final class EditPage {
 
-    private static final View<Difference> DIFFERENCE = View.of(Difference.class)
-            .show("name", Difference::name).show("label", Difference::label)
-            .show("mine", difference -> Cell.VIEW.of(difference.mine))
-            .show("theirs", difference -> Cell.VIEW.of(difference.theirs));
-
     private EditPage() {}
-
-    /** A field that two people gave two values. */
-    private record Difference(String name, Phrase label, Cell mine, Cell theirs) {}
 
     /** 200 with the row; 404 for one that is not there or may not be seen. */
     static <R> void show(Visit<R> visit) {
@@ -38,8 +25,8 @@ final class EditPage {
     }
 
     /**
-     * 303 onwards; 200 with what was looked for; 422 with the form and what is wrong with it; 409 with both values where
-     * somebody else wrote the row meanwhile; 403 where it may not be changed; 404.
+     * 303 onwards; 200 with what was looked for; 422 with the form and what is wrong with it; 409 with what both made of the row
+     * where somebody else wrote it meanwhile; 403 where it may not be changed; 404.
      */
     static <R> void save(Visit<R> visit) {
         var sent = visit.form();
@@ -68,7 +55,7 @@ final class EditPage {
         } else if (locksOut(visit, sheet)) {
             sheet.show(Admin.REFUSED);
         } else {
-            write(visit, sheet);
+            write(visit, sheet, row);
         }
     }
 
@@ -79,62 +66,54 @@ final class EditPage {
         return loss.isPresent();
     }
 
-    private static <R> void write(Visit<R> visit, Sheet<R> sheet) {
+    private static <R> void write(Visit<R> visit, Sheet<R> sheet, Linked<R> row) {
         try {
-            var row = visit.writes().update(visit.key(), sheet.change(), sheet.version().orElseThrow());
-            Saved.of(visit, row, Saved.SAVED).goOn();
+            written(visit, sheet, row).ifPresentOrElse(now -> Saved.of(visit, now, Saved.SAVED).goOn(),
+                    () -> visit.redirect(visit.back(visit.form())));
         } catch (InvalidException e) {
             sheet.problems(e.problems());
             sheet.show(Admin.REFUSED);
+        } catch (Branch.BranchException e) {
+            sheet.show(e.isStale() ? Status.CONFLICT_409 : Admin.REFUSED);
         } catch (StaleException _) {
             visit.find().ifPresentOrElse(current -> conflict(visit, current), () -> gone(visit, visit.form()));
         }
     }
 
+    /** A form of one row is harmless when it comes twice, because of its version; one that may add rows is done once. */
+    private static <R> Optional<R> written(Visit<R> visit, Sheet<R> sheet, Linked<R> row) {
+        return sheet.branches().isEmpty()
+                ? visit.together(sheet.models(), () -> Optional.of(update(visit, sheet, row)))
+                : visit.once(sheet.models(), () -> update(visit, sheet, row));
+    }
+
+    private static <R> R update(Visit<R> visit, Sheet<R> sheet, Linked<R> row) {
+        var now = row.row();
+        if (!sheet.changesNoField()) {
+            now = visit.writes().update(visit.key(), sheet.change(), sheet.version().orElseThrow());
+            if (sheet.change().fields().stream().anyMatch(field -> field.input() == Input.PASSWORD)) {
+                visit.admin().auth().tellOfPassword(visit.req(), visit.model(), visit.key());
+            }
+        }
+        sheet.writeBranches(visit.key());
+        return now;
+    }
+
     /** What was typed stays in the inputs, and the form is now about the version that it was compared with. */
     private static <R> void conflict(Visit<R> visit, Linked<R> current) {
-        var sent = visit.form().with(Sheet.VERSION, String.valueOf(current.version()));
-        var sheet = Sheet.of(visit, current, sent, mayChange(visit, current));
+        var sent = visit.form();
+        var old = Sheet.of(visit, current, sent, true);
+        old.read();
+        var merge = Merge.of(visit, version(old.version()), current, old.change());
+        var now = merge.merged(sent).with(Sheet.VERSION, String.valueOf(current.version()));
+        var sheet = Sheet.of(visit, current, now, mayChange(visit, current));
         sheet.read();
-        sheet.with("conflicted", true).with("conflicts", DIFFERENCE.all(differences(visit, sheet, current)))
+        sheet.with("conflicted", true).with("contested_any", merge.isContested()).with("merge", merge.shown())
                 .show(Status.CONFLICT_409);
     }
 
-    private static <R> List<Difference> differences(Visit<R> visit, Sheet<R> sheet, Linked<R> current) {
-        var all = new ArrayList<Difference>();
-        for (var field : sheet.change().fields()) {
-            if (field.input() == Input.PASSWORD) {
-                all.add(new Difference("", field.caption(), Cell.of(Phrase.of("the new one")),
-                        Cell.of(Phrase.of("not shown"))));
-            } else if (visit.access().mayRead(field)
-                    && !Objects.equals(sheet.change().orNull(field), current.value(field))) {
-                all.add(difference(visit, sheet, current, field));
-            }
-        }
-        return all;
-    }
-
-    private static <R> Difference difference(Visit<R> visit, Sheet<R> sheet, Linked<R> current, Field<R, ?> field) {
-        return new Difference(field.name(), field.caption(), cell(visit, field, sheet.change().orNull(field)),
-                cell(visit, field, current.value(field)));
-    }
-
-    private static <R> Cell cell(Visit<R> visit, Field<R, ?> field, @org.jspecify.annotations.Nullable Object value) {
-        for (var link : visit.model().links()) {
-            if (link.equals(field) && link instanceof FileLink && value instanceof UUID id) {
-                return visit.admin().web().files().find(id).map(Cell::file).orElseGet(() -> Cell.of((Object) null));
-            }
-            if (link.equals(field) && value != null) {
-                return Cell.of(called(visit, link, value));
-            }
-        }
-        return Cell.any(field, value);
-    }
-
-    private static <R, P> String called(Visit<R> visit, ForeignKey<R, P, ?> link, Object key) {
-        var far = link.target();
-        return visit.db().select(far).where(far.withKey(key).and(visit.access().across(link).seen())).one()
-                .map(row -> Titles.called(visit, link, row)).orElse("#" + far.keyText(key));
+    private static long version(OptionalLong version) {
+        return version.orElse(0);
     }
 
     /** A form about a row that was there once is not thrown away: what was typed can be added as a new row. Else 404. */

@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Input;
 import martlet.model.Model;
 import martlet.model.Order;
+import martlet.model.Phrase;
 import martlet.model.Type;
 
 /**
@@ -30,6 +32,7 @@ public final class ModelAdmin<R> {
     private List<Order<R>> order;
     private List<Field<R, ?>> sortable = List.of();
     private final Map<ForeignKey<R, ?, ?>, Field<?, String>> picks = new HashMap<>();
+    private final FormLook<R> form = new FormLook<>();
 
     ModelAdmin(Model<R> model) {
         this.model = model;
@@ -88,6 +91,99 @@ public final class ModelAdmin<R> {
     public <P> ModelAdmin<R> pick(ForeignKey<R, P, ?> link, Field<P, String> label) {
         picks.put(link, label);
         return this;
+    }
+
+    // -- the form
+
+    /**
+     * Puts some fields of the form under a title; groups stand in the order in which they are said, and fields that no group
+     * has come after them.
+     *
+     * @throws IllegalArgumentException when a group has the field already, or it is another row's
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> group(String title, Field<R, ?>... fields) {
+        form.add(new FormLook.Group<>(Phrase.of(title), List.of(fields), false));
+        return this;
+    }
+
+    /** The same, folded up until somebody opens it or something in it is wrong. Fails as {@link #group} does. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> collapsed(String title, Field<R, ?>... fields) {
+        form.add(new FormLook.Group<>(Phrase.of(title), List.of(fields), true));
+        return this;
+    }
+
+    /** Begins a tab of the form, which has what is said after it. Without script, tabs are sections under a list of them. */
+    public ModelAdmin<R> tab(String title) {
+        form.add(new FormLook.Tab<>(Phrase.of(title)));
+        return this;
+    }
+
+    /** Shows fields as text even to those who may write them; what is sent for one is not taken. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> readOnly(Field<R, ?>... fields) {
+        form.readOnly(List.of(fields));
+        return this;
+    }
+
+    /**
+     * Shows a value that is worked out from a row on the row's page.
+     *
+     * @param reads what it is worked out from: who may not read one of them does not see the value
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> value(String label, Function<? super R, ?> value, Field<R, ?>... reads) {
+        form.add(new FormLook.Value<>(Phrase.of(label), new FormLook.Computed<>(value, List.of(reads))));
+        return this;
+    }
+
+    /** Says what stands between a field's label and its input, in place of the model's own words. */
+    public ModelAdmin<R> help(Field<R, ?> field, String text) {
+        form.help(field, Phrase.of(text));
+        return this;
+    }
+
+    /**
+     * Asks for a field only where another one has one of some values. Elsewhere what is sent for it is not taken: it stays as
+     * it is, or gets its default in a new row.
+     *
+     * @throws IllegalArgumentException when the field may not be left out
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final <T> ModelAdmin<R> when(Field<R, ?> field, Field<R, T> other, T... values) {
+        form.depends(new FormLook.Dependence<>(field, other, List.of(values), false));
+        return this;
+    }
+
+    /** The same, and where it is asked for it must be filled in. Fails as {@link #when} does. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final <T> ModelAdmin<R> requiredWhen(Field<R, ?> field, Field<R, T> other, T... values) {
+        form.depends(new FormLook.Dependence<>(field, other, List.of(values), true));
+        return this;
+    }
+
+    /**
+     * Says where the site itself shows a row, for a link on the row's page.
+     *
+     * @param address makes a path of the site
+     * @param reads what the address is made of: who may not read one of them does not see the link
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> page(Function<? super R, String> address, Field<R, ?>... reads) {
+        form.page(new FormLook.Computed<>(address, List.of(reads)));
+        return this;
+    }
+
+    FormLook<R> form() {
+        return form;
     }
 
     Model<R> model() {

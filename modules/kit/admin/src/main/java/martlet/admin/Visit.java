@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import martlet.auth.Access;
 import martlet.auth.Action;
 import martlet.auth.RowWrites;
@@ -33,6 +34,16 @@ record Visit<R>(Admin admin, ModelAdmin<R> look, Access<R> access, ServerRequest
     /** Returns what rows are written by, in the name of this request's session and as far as the rules let it. */
     RowWrites<R> writes() {
         return admin.auth().writes(req, res).within(access);
+    }
+
+    /** Does work that writes rows of some models in one transaction; one after the other where accounts may be among them. */
+    <T> T together(List<Model<?>> models, Callable<T> work) {
+        return admin.auth().writes(req, res).together(models, work);
+    }
+
+    /** The same, unless the form that was sent was done before: empty then. */
+    <T> Optional<T> once(List<Model<?>> models, Callable<T> work) {
+        return together(models, () -> admin.web().once().first(form(), work));
     }
 
     /** Whether the row is the account of whoever asks. */

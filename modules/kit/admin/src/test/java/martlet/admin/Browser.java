@@ -62,6 +62,11 @@ final class Browser {
             return browser.post(action, changed(action, changes));
         }
 
+        /** Returns what would be sent of the form with this action, as {@link #submit} sends it. */
+        List<String[]> values(String action, String... changes) {
+            return changed(action, changes);
+        }
+
         private List<String[]> changed(String action, String... changes) {
             var values = values(form(action));
             for (var i = 0; i < changes.length; i += 2) {

@@ -163,15 +163,16 @@ class FormTest {
                 () -> assertTrue(conflict.has("<span class=\"admin-theirs\">their &lt;text&gt;</span>")),
                 () -> assertTrue(conflict.has("<span class=\"admin-mine\">none</span>")),
                 () -> assertTrue(conflict.has("<span class=\"admin-theirs\">ada</span>")),
-                () -> assertTrue(conflict.has("name=\"_theirs\" value=\"reviewer\"")),
-                () -> assertFalse(conflict.has("name=\"_theirs\" value=\"author\""), "the same on both sides"),
+                () -> assertTrue(conflict.has("name=\"_of-body\" value=\"theirs\"")),
+                () -> assertFalse(conflict.has("_of-reviewer"), "only one of them touched it"),
+                () -> assertFalse(conflict.has("_of-author"), "the same on both sides"),
                 () -> assertEquals("their <text>", post(1).body(), "nothing was written"));
-        var again = conflict.submit("/admin/post/1/", "_theirs", "reviewer");
+        var again = conflict.submit("/admin/post/1/");
         assertEquals("/admin/post/?q=o", again.location(), again::body);
         assertAll(
                 () -> assertEquals("my <text>", post(1).body()),
                 () -> assertEquals("mine", post(1).slug()),
-                () -> assertEquals(2L, post(1).reviewerId(), "theirs was ticked"));
+                () -> assertEquals(2L, post(1).reviewerId(), "theirs, which was not touched"));
     }
 
     @Test

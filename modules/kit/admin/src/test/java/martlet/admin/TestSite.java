@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import martlet.auth.Accounts;
 import martlet.auth.Auth;
 import martlet.auth.Passwords;
@@ -80,6 +81,15 @@ final class TestSite implements AutoCloseable {
 
     /** A site whose people are in a zone. */
     TestSite(ZoneId zone) {
+        this(zone, TestSite::admin);
+    }
+
+    /** A site with an admin of its own. */
+    TestSite(BiFunction<Auth<Person>, Pages, Admin> look) {
+        this(ZoneId.of("UTC"), look);
+    }
+
+    private TestSite(ZoneId zone, BiFunction<Auth<Person>, Pages, Admin> look) {
         try {
             folder = Files.createTempDirectory(Path.of("target"), "data");
         } catch (IOException e) {
@@ -99,7 +109,7 @@ final class TestSite implements AutoCloseable {
                 RULES);
         var pages = Pages.of(web, Assets.of(), TestSite::resource, Admin.TEMPLATES, Auth.TEMPLATES).named("Test");
         pages.add("caller", auth.pageValue());
-        var admin = admin(pages);
+        var admin = look.apply(auth, pages);
         var desk = desk(pages);
         running = Site.of(pages).service(auth.service(pages)).service(admin.path(), admin)
                 .service(desk.path(), desk).uploads(admin.path(), 2 << 20).start();
@@ -107,7 +117,7 @@ final class TestSite implements AutoCloseable {
         person("ada", false);
     }
 
-    private Admin admin(Pages pages) {
+    private static Admin admin(Auth<Person> auth, Pages pages) {
         return Admin.named("Test & Co", auth, pages)
                 .panel(new Latest())
                 .add(PERSON)

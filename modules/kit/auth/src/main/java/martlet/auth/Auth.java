@@ -220,6 +220,17 @@ public final class Auth<A> {
         return had;
     }
 
+    /**
+     * Has the owner of an account told by mail that its password is another, where mails are sent and the model is that of the
+     * accounts: for a page on which somebody else may set it. To be done in the transaction that sets it.
+     */
+    public void tellOfPassword(ServerRequest req, Model<?> model, Object key) {
+        if (accounts.model().equals(model)) {
+            db().find(accounts.model(), key).ifPresent(
+                    owner -> requirements.mails().ifPresent(mails -> mails.tellOfPassword(req, owner)));
+        }
+    }
+
     /** Returns the keys by which programs use the API. */
     public ApiKeys<A> keys() {
         return keys;

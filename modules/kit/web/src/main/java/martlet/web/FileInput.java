@@ -25,6 +25,7 @@ record FileInput(FileLink<?> field, Optional<StoredFile> kept, String word, Opti
             .show("word", FileInput::word)
             .show("present", input -> named(input.present))
             .show("href", input -> input.present.map(Links::file).orElse(""))
+            .show("picture", FileInput::isPicture)
             .show("remove_name", input -> input.isRemovable() ? input.removeName : "")
             .show("removed", FileInput::removed);
 
@@ -33,6 +34,11 @@ record FileInput(FileLink<?> field, Optional<StoredFile> kept, String word, Opti
         return field.accepted().contains(FileType.ANY)
                 ? ""
                 : field.accepted().stream().map(FileType::mediaType).collect(Collectors.joining(","));
+    }
+
+    /** Whether what is stored can be looked at beside the input. */
+    private boolean isPicture() {
+        return present.map(StoredFile::type).filter(FileType::isPicture).isPresent();
     }
 
     private static Object named(Optional<StoredFile> file) {

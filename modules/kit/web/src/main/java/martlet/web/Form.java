@@ -2,6 +2,7 @@ package martlet.web;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,11 @@ public final class Form<R> {
     private final List<Field<R, ?>> fields;
     private final Change<R> change;
     private final SequencedMap<String, Phrase> problems = new LinkedHashMap<>();
+    private final Map<String, Phrase> helps = new HashMap<>();
+    private String prefix = "";
+    private Phrase place = NOTHING;
     private Choices choices = _ -> Optional.empty();
+    private @Nullable Change<R> beginning;
     private Params entered = Params.of(Map.of());
     private boolean read;
     private @Nullable R row;
@@ -91,9 +96,34 @@ public final class Form<R> {
         return this;
     }
 
+    /**
+     * Makes it one line of a form that has several: the names of its inputs begin so, and nothing else that is sent is its own.
+     * To be said before anything is read.
+     *
+     * @param place says which line it is, before what is wrong with it
+     */
+    public Form<R> under(String beginning, Phrase place) {
+        prefix = beginning;
+        this.place = place;
+        files.under(beginning);
+        return this;
+    }
+
+    /** Says what stands beside a field's input, in place of the model's own words. */
+    public Form<R> help(Field<R, ?> field, Phrase text) {
+        helps.put(field.name(), text);
+        return this;
+    }
+
     /** Begins with the values of a row, for a form that changes it. */
     public Form<R> with(R values) {
         row = values;
+        return this;
+    }
+
+    /** Begins with these values where a row is to be added, in place of the defaults of its fields. */
+    public Form<R> beginningWith(Change<R> values) {
+        beginning = values;
         return this;
     }
 
@@ -123,11 +153,11 @@ public final class Form<R> {
      * as {@link #read} does.
      */
     public Form<R> keep(Params params) {
-        entered = params;
+        entered = prefix.isEmpty() ? params : params.under(prefix);
         read = true;
         files.take(params);
-        if (params.has(VERSION)) {
-            version = OptionalLong.of(params.whole(VERSION, 0));
+        if (entered.has(VERSION)) {
+            version = OptionalLong.of(entered.whole(VERSION, 0));
         }
         return this;
     }
@@ -219,6 +249,18 @@ public final class Form<R> {
         return this;
     }
 
+    /** Leaves out what was sent for a field, and what is wrong with it: the field stays as it is. */
+    public Form<R> leaveOut(Field<R, ?> field) {
+        change.without(field);
+        problems.remove(field.name());
+        return this;
+    }
+
+    /** Whether a problem was found with a field. */
+    public boolean isWrong(Field<R, ?> field) {
+        return problems.containsKey(field.name());
+    }
+
     /** Whether no problem was found so far. */
     public boolean isValid() {
         return problems.isEmpty();
@@ -240,17 +282,21 @@ public final class Form<R> {
         var complaints = new ArrayList<FormInput.Complaint>();
         inputs.stream().filter(FormInput::isWrong)
                 .forEach(input -> complaints
-                        .add(new FormInput.Complaint(input.id(), input.field().caption(), input.problem())));
+                        .add(new FormInput.Complaint(input.id(), placed(input.field().caption()), input.problem())));
         problems.forEach((name, text) -> {
             if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-                complaints.add(new FormInput.Complaint("", NOTHING, text));
+                complaints.add(new FormInput.Complaint("", NOTHING, placed(text)));
             }
         });
         return complaints;
     }
 
+    private Phrase placed(Phrase what) {
+        return place.english().isEmpty() ? what : Phrase.of("{place}: {what}").with("place", place).with("what", what);
+    }
+
     private <T> FormInput input(Field<R, T> field) {
-        return new FormInput(field, value(field), problems.getOrDefault(field.name(), NOTHING), row == null,
+        return new FormInput(prefix, field, helps.getOrDefault(field.name(), Phrase.of(field.help())), value(field), problems.getOrDefault(field.name(), NOTHING), row == null,
                 clock, files.input(field, row).orElse(null), offered(field));
     }
 
@@ -280,7 +326,13 @@ public final class Form<R> {
         if (entered.has(field.name())) {
             return entered.get(field.name());
         }
-        return textOf(field, row == null ? field.newDefault().orElse(null) : field.of(row));
+        return textOf(field, row == null ? begun(field) : field.of(row));
+    }
+
+    private <T> @Nullable T begun(Field<R, T> field) {
+        return beginning != null && beginning.has(field)
+                ? beginning.orNull(field)
+                : field.newDefault().orElse(null);
     }
 
     /** Writes a value as the input that it stands in takes it. */

@@ -27,6 +27,7 @@ final class FormFiles<R> {
     private final Map<String, StoredFile> kept = new HashMap<>();
     private final Map<String, Phrase> refusals = new HashMap<>();
     private Params sent = Params.of(Map.of());
+    private String prefix = "";
 
     /** Those among some fields; without any, no site is needed. */
     FormFiles(@Nullable Web web, Model<R> model, List<Field<R, ?>> fields) {
@@ -48,6 +49,15 @@ final class FormFiles<R> {
         return sent.without(input, KeptFile.input(input), input + REMOVE);
     }
 
+    /** Says how the names of the inputs begin. */
+    void under(String beginning) {
+        prefix = beginning;
+    }
+
+    private String inputOf(FileLink<R> field) {
+        return prefix + field.name();
+    }
+
     // -- what was sent
 
     /** Takes in what was sent. */
@@ -57,9 +67,9 @@ final class FormFiles<R> {
     }
 
     private void take(FileLink<R> field) {
-        var upload = sent.upload(field.name());
+        var upload = sent.upload(inputOf(field));
         if (!removes(field)) {
-            KeptFile.opened(web(), field.name(), sent).ifPresent(file -> again(field, file, upload.isEmpty()));
+            KeptFile.opened(web(), inputOf(field), sent).ifPresent(file -> again(field, file, upload.isEmpty()));
         }
         upload.ifPresent(chosen -> keep(field, chosen));
     }
@@ -136,7 +146,7 @@ final class FormFiles<R> {
     }
 
     private boolean removes(FileLink<R> field) {
-        return field.isOptional() && sent.has(field.name() + REMOVE);
+        return field.isOptional() && sent.has(inputOf(field) + REMOVE);
     }
 
     private Optional<FileLink<R>> link(Field<R, ?> field) {
@@ -150,9 +160,9 @@ final class FormFiles<R> {
 
     private FileInput shown(FileLink<R> field, @Nullable R row) {
         var chosen = Optional.ofNullable(kept.get(field.name()));
-        var word = chosen.map(file -> KeptFile.word(web(), field.name(), file)).orElse("");
+        var word = chosen.map(file -> KeptFile.word(web(), inputOf(field), file)).orElse("");
         var present = Optional.ofNullable(row).map(field::of).flatMap(web().files()::find);
-        return new FileInput(field, chosen, word, present, KeptFile.input(field.name()), field.name() + REMOVE,
+        return new FileInput(field, chosen, word, present, KeptFile.input(inputOf(field)), inputOf(field) + REMOVE,
                 removes(field));
     }
 }

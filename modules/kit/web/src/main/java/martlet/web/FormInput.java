@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One input of a form: which kind it is, and what belongs to it. */
 record FormInput(
-        Field<?, ?> field, String value, Phrase problem, boolean isNew, WallClock clock, @Nullable FileInput file,
+        String prefix, Field<?, ?> field, Phrase own, String value, Phrase problem, boolean isNew, WallClock clock, @Nullable FileInput file,
         @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<List<Form.Choice>> choices) {
 
     /** What the template may see of it. */
     static final View<FormInput> INPUT = View.of(FormInput.class)
             .show("id", FormInput::id)
-            .show("name", input -> input.field.name())
+            .show("name", input -> input.prefix + input.field.name())
             .show("label", input -> input.field.caption())
             .show("help", FormInput::help)
             .show("problem", FormInput::problem)
@@ -75,7 +75,7 @@ record FormInput(
     }
 
     String id() {
-        return "field-" + field.name();
+        return "field-" + prefix + field.name();
     }
 
     boolean isWrong() {
@@ -93,16 +93,15 @@ record FormInput(
 
     /** A stored password is never shown, so an empty input has to say that it leaves it alone. */
     private Phrase help() {
-        var own = Phrase.of(field.help());
         if (field instanceof FileLink<?> link) {
             var limits = FormFiles.limits(link);
-            return field.help().isEmpty()
+            return own.english().isEmpty()
                     ? limits
                     : Phrase.of("{help} {limits}").with("help", own).with("limits", limits);
         }
         return isNew || field.input() != Input.PASSWORD
                 ? own
-                : Phrase.of(field.help().isEmpty() ? "{keep}" : "{keep} {help}").with("keep", KEEP).with("help", own);
+                : Phrase.of(own.english().isEmpty() ? "{keep}" : "{keep} {help}").with("keep", KEEP).with("help", own);
     }
 
     /** The texts that belong to the input, for those who don't see where they stand. */

@@ -208,6 +208,23 @@ public final class Params {
         return new Params(fewer, files);
     }
 
+    /** Returns those values and files whose names begin so, each by the rest of its name: one line of a form of many. */
+    public Params under(String beginning) {
+        var some = new LinkedHashMap<String, List<String>>();
+        values.forEach((name, all) -> {
+            if (name.startsWith(beginning)) {
+                some.put(name.substring(beginning.length()), all);
+            }
+        });
+        var files = new HashMap<String, Upload>();
+        uploads.forEach((name, file) -> {
+            if (name.startsWith(beginning)) {
+                files.put(name.substring(beginning.length()), file);
+            }
+        });
+        return new Params(some, files);
+    }
+
     /** Returns these with one value for a name, in place of any that it had. */
     public Params with(String name, String value) {
         var more = new LinkedHashMap<>(values);
