@@ -14,6 +14,8 @@ class RoomTest {
     @Test
     void templatesAndTextsAreRight() {
         assertEquals(List.of(), TemplateCheck.of(SiteAdmin.class).with(Pages.class, Admin.class)
-                .says("Staff notes", "Users", "Joined in the last 7 days", "Active", "Shut out", "Staff", "Account", "Standing").problems());
+                .says("Staff notes", "Users", "Joined in the last 7 days", "Active", "Shut out", "Staff", "Account",
+                        "Standing")
+                .problems());
     }
 }

@@ -58,7 +58,8 @@ record Dependents<R>(Sheet<R> sheet) {
                         ? "Asked for, and required, where {other} is {values}."
                         : "Asked for where {other} is {values}.")
                 .with("other", one.other().caption())
-                .with("values", Phrase.joined(one.values().stream().map(value -> called(one.other(), value)).toList())));
+                .with("values",
+                        Phrase.joined(one.values().stream().map(value -> called(one.other(), value)).toList())));
     }
 
     private static <T> Phrase called(Field<?, T> field, Object value) {

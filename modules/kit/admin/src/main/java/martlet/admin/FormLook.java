@@ -53,7 +53,7 @@ final class FormLook<R> {
 
         @Nullable
         Object of(R row) {
-            return ((Function<? super R, @Nullable Object>) from).apply(row);
+            return from.apply(row);
         }
 
         boolean isFor(Access<R> access) {

@@ -5,7 +5,6 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +58,8 @@ final class Merge<R> {
     }
 
     /** A field that somebody changed; without a base where the history does not tell. */
-    private record Difference(String name, Phrase label, Side side, @Nullable Cell base, Cell mine, Cell theirs, String who,
+    private record Difference(String name, Phrase label, Side side, @Nullable Cell base, Cell mine, Cell theirs,
+            String who,
             String when) {}
 
     private Merge(Visit<R> visit, long version, Linked<R> current, Change<R> mine) {
@@ -210,7 +210,8 @@ final class Merge<R> {
         return cell(field, base(field).orElseGet(() -> new Base(current.value(field))).value);
     }
 
-    private Difference difference(String name, Field<R, ?> field, Side side, @Nullable Cell base, Cell here, Cell there) {
+    private Difference difference(String name, Field<R, ?> field, Side side, @Nullable Cell base, Cell here,
+            Cell there) {
         var writer = last(field);
         return new Difference(name, field.caption(), side, base, here, there,
                 writer.map(Revision::actor).filter(_ -> namesWriters).orElse(""),

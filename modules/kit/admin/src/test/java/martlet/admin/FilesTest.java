@@ -273,7 +273,7 @@ class FilesTest {
         var conflict = mine.submitFile(page(photo), new Chosen("picture", "mine.png", picture(300)));
         assertEquals(409, conflict.status());
         assertTrue(conflict.has("mine.png (300 bytes)") && conflict.has("theirs.png (200 bytes)"), conflict::body);
-        assertEquals(303, conflict.submit(page(photo), "_theirs", "picture").status());
+        assertEquals(303, conflict.submit(page(photo), "_of-picture", "theirs").status());
         assertEquals(theirs, only().picture());
         assertEquals(303, staff.get(page(photo)).submitFile(page(photo), chosen(400)).status());
     }

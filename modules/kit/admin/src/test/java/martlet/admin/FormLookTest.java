@@ -190,7 +190,8 @@ class FormLookTest {
 
     @Test
     void anAccountIsAdded() {
-        var saved = staff.get("/admin/person/add/").submit("/admin/person/add/", "name", "new", "email", "n@example.org",
+        var saved = staff.get("/admin/person/add/").submit("/admin/person/add/", "name", "new", "email",
+                "n@example.org",
                 "password", "an entirely new one", "staff", null);
         assertEquals(303, saved.status(), saved::body);
     }

@@ -296,7 +296,8 @@ public final class Form<R> {
     }
 
     private <T> FormInput input(Field<R, T> field) {
-        return new FormInput(prefix, field, helps.getOrDefault(field.name(), Phrase.of(field.help())), value(field), problems.getOrDefault(field.name(), NOTHING), row == null,
+        return new FormInput(prefix, field, helps.getOrDefault(field.name(), Phrase.of(field.help())), value(field),
+                problems.getOrDefault(field.name(), NOTHING), row == null,
                 clock, files.input(field, row).orElse(null), offered(field));
     }
 

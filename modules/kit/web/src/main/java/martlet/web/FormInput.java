@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One input of a form: which kind it is, and what belongs to it. */
 record FormInput(
-        String prefix, Field<?, ?> field, Phrase own, String value, Phrase problem, boolean isNew, WallClock clock, @Nullable FileInput file,
+        String prefix, Field<?, ?> field, Phrase own, String value, Phrase problem, boolean isNew, WallClock clock,
+        @Nullable FileInput file,
         @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<List<Form.Choice>> choices) {
 
     /** What the template may see of it. */
