@@ -88,6 +88,7 @@ public final class Admin implements HttpService {
         }
         pages.assets().add("admin.css", TEMPLATES);
         SheetPage.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
+        pages.assets().add("admin_list.css", TEMPLATES);
         return new Admin(name, auth, pages);
     }
 

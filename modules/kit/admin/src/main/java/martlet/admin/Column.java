@@ -6,18 +6,22 @@ import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
 import martlet.model.Model;
+import martlet.model.Order;
 import martlet.model.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a list.
  *
+ * @param name what it is called in addresses and settings: its field's path, or its place among those that are worked out
  * @param label its heading
- * @param field what it shows; null for the row's title
+ * @param shown the fields that it shows, or is worked out of; none for the row's title
+ * @param computed what works it out; null for a field's value, and for the row's title
  * @param leads whether its cells name their rows and lead to their pages
- * @param sort the name by which the list is sorted when the heading is followed; empty where it can't be
+ * @param sort how the list is sorted when the heading is followed; empty where it can't be
  */
-record Column<R>(Phrase label, @Nullable Field<R, ?> field, boolean leads, String sort) {
+record Column<R>(String name, Phrase label, List<Field<R, ?>> shown, @Nullable ComputedColumn<R> computed,
+        boolean leads, List<Order<R>> sort) {
 
     /** Returns the columns that whoever asks gets to see. The first one that is not a link leads; else a column is added. */
     static <R> List<Column<R>> of(Visit<R> visit) {
@@ -29,20 +33,39 @@ record Column<R>(Phrase label, @Nullable Field<R, ?> field, boolean leads, Strin
                 : null;
         var columns = new ArrayList<Column<R>>();
         if (leader == null) {
-            columns.add(named ? key(visit.model()) : new Column<>(visit.model().caption(), null, true, ""));
+            columns.add(named ? key(visit.model()) : title(visit.model()));
         }
         fields.forEach(field -> columns.add(of(visit, field, field.equals(leader))));
+        addComputed(visit, columns);
         return columns;
     }
 
     private static <R> Column<R> key(Model<R> model) {
-        return new Column<>(model.key().caption(), model.key(), true, model.key().path());
+        var key = model.key();
+        return new Column<>(key.path(), key.caption(), List.of(key), null, true, List.of(key.asc()));
+    }
+
+    private static <R> Column<R> title(Model<R> model) {
+        return new Column<>("", model.caption(), List.of(), null, true, List.of());
     }
 
     private static <R> Column<R> of(Visit<R> visit, Field<R, ?> field, boolean leads) {
         var link = Reach.asLink(visit.model(), field);
         var sort = link.isPresent() ? sort(visit, link.get()) : field;
-        return new Column<>(field.caption(), field, leads, isOpen(visit, sort) ? sort.path() : "");
+        return new Column<>(field.path(), field.caption(), List.of(field), null, leads,
+                isOpen(visit, sort) ? List.of(new Order<>(sort, false)) : List.of());
+    }
+
+    private static <R> void addComputed(Visit<R> visit, List<Column<R>> columns) {
+        var place = 0;
+        for (var computed : visit.look().list().computed()) {
+            place++;
+            if (Reach.readable(visit.access(), computed.from()).size() == computed.from().size()) {
+                var open = computed.sort().stream().allMatch(step -> isOpen(visit, step.field()));
+                columns.add(new Column<>("computed-" + place, Phrase.of(computed.label()), computed.from(), computed,
+                        false, open ? computed.sort() : List.of()));
+            }
+        }
     }
 
     /** A link is sorted by what its rows are called, where that is said and may be read. */
@@ -55,9 +78,23 @@ record Column<R>(Phrase label, @Nullable Field<R, ?> field, boolean leads, Strin
         return visit.access().words().isOpen(visit.model(), field);
     }
 
-    /** Shows what a row has in this column. */
+    /** Whether a site wants the list to be sorted by it, whatever that costs. */
+    boolean isWanted(ModelAdmin<R> look) {
+        return computed == null && shown.stream().anyMatch(look::isSortable);
+    }
+
+    /** Shows what a row has in this column; nothing of a row beyond a link that may not be seen. */
     Cell cell(Visit<R> visit, Linked<R> row, Titles<R> titles, String page) {
-        var value = field == null ? Cell.of(visit.model().title(row.row())) : Cell.of(row, field, titles);
+        var value = value(visit, row, titles);
         return leads ? value.leading(page) : value;
+    }
+
+    private Cell value(Visit<R> visit, Linked<R> row, Titles<R> titles) {
+        if (computed != null) {
+            return shown.stream().allMatch(field -> titles.reaches(row, field))
+                    ? Cell.of(computed.of(row))
+                    : Cell.of((Object) null);
+        }
+        return shown.isEmpty() ? Cell.of(visit.model().title(row.row())) : Cell.of(row, shown.getFirst(), titles);
     }
 }

@@ -2,10 +2,12 @@ package martlet.admin;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import martlet.auth.Action;
+import martlet.model.Cursor;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
@@ -14,8 +16,6 @@ import martlet.model.Page;
 import martlet.model.Phrase;
 import martlet.model.Select;
 import martlet.model.Type;
-import martlet.model.UnknownFieldException;
-import martlet.model.Where;
 import martlet.web.Links;
 import martlet.web.Params;
 import martlet.web.Shown;
@@ -25,52 +25,99 @@ import org.jspecify.annotations.Nullable;
 /** The list of a model's rows: searched, filtered, sorted and paged by its address alone, without a full count. */
 final class ListPage<R> {
 
-    /** Rows a page. */
-    static final int ROWS = 50;
-
     /** Tables of at most so many rows are sorted by any column in a few milliseconds. */
     private static final int SMALL = 10_000;
 
+    /** Rows are counted up to here; more are said to be more. */
+    private static final int COUNTED = 10_000;
+
     private static final View<Line> LINE = View.of(Line.class)
             .show("key", Line::key).show("title", Line::title).show("ticks", Line::ticks)
+            .show("anchor", Line::anchor)
             .show("cells", line -> Cell.VIEW.all(line.cells));
+
+    private static final View<Size> SIZE = View.of(Size.class)
+            .show("rows", Size::rows).show("href", Size::href);
 
     private final Visit<R> visit;
     private final Params query;
+    private final ListQuery<R> asked;
     private final List<Column<R>> columns;
-    private final List<Field<R, ?>> searched;
     private final TextSearch<R> search;
     private @Nullable Boolean small;
 
-    private ListPage(Visit<R> visit) {
+    private ListPage(Visit<R> visit, Params query) {
         this.visit = visit;
-        this.query = visit.query();
+        this.query = query;
+        this.asked = new ListQuery<>(visit, query);
         this.columns = Column.of(visit);
-        this.searched = visit.access().words().open(visit.model(), visit.look().search());
-        this.search = new TextSearch<>(visit, searched);
+        this.search = TextSearch.of(visit, query);
     }
 
     /** A row of the table. */
-    private record Line(String key, String title, boolean ticks, List<Cell> cells) {}
+    private record Line(String key, String title, String anchor, boolean ticks, List<Cell> cells) {}
 
-    /** 200; 400 for a condition, an order or a place that this list can't have. */
+    /** A number of rows that a page may have; it leads nowhere where the page has them. */
+    private record Size(int rows, String href) {}
+
+    /** 200; 303 to the address that a filter panel means; 400 for a condition, an order or a place that this list can't have. */
     static <R> void show(Visit<R> visit) {
-        new ListPage<>(visit).show();
+        var query = visit.query();
+        if (!FilterPanel.isSent(query)) {
+            new ListPage<>(visit, query).show(query);
+            return;
+        }
+        var meant = FilterPanel.canonical(visit, query);
+        if (FilterPanel.isFinding(query)) {
+            new ListPage<>(visit, meant).show(query);
+        } else {
+            visit.redirect(visit.list() + (meant.names().isEmpty() ? "" : "?" + meant.text()));
+        }
     }
 
-    private void show() {
+    private void show(Params sent) {
         var select = select();
         var page = page(select);
         var values = new HashMap<String, Object>(common());
-        values.put("heads", heads(select.order()));
+        values.put("heads", Sorting.VIEW.all(Sorting.of(columns, asked.order(), query, this::isAffordable)));
         values.put("rows", rows(page.rows()));
         values.put("newest", search.isOfNewest() ? Phrase.of("{count}").with("count", TextSearch.NEWEST) : "");
         values.put("everything", search.everywhere());
         values.put("filled", !page.rows().isEmpty());
         values.put("plural", visit.model().captions().inside());
-        values.putAll(Links.pages(visit.req(), page, select.order()));
+        values.put("newer", place(page.previous(), select.order()));
+        values.put("older", place(page.next(), select.order()));
         values.put("by_time", isNewestFirst(select.order().getFirst()));
+        values.put("total", total(select, page));
+        values.put("sizes", sizes());
+        values.put("panel", FilterPanel.of(visit, query).shown(sent, Facets.of(visit, query)));
+        values.put("drill", Drill.shown(visit, query, this::isSmall));
         visit.show("admin_list", values);
+    }
+
+    private String place(@SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Cursor> to,
+            List<Order<R>> order) {
+        return to.map(cursor -> "?" + query.with("from", cursor.text(order)).text()).orElse("");
+    }
+
+    /** Says how many rows there are where that is known, or cheap to find out, or asked for. */
+    private Object total(Select<R> select, Page<R> page) {
+        if (page.previous().isEmpty() && page.next().isEmpty()) {
+            return Phrase.of("{count}").with("count", page.rows().size());
+        }
+        return isNarrowed() && query.get(Facets.COUNTS).isEmpty()
+                ? ""
+                : Dashboard.counted(select.countUpTo(COUNTED + 1));
+    }
+
+    private boolean isNarrowed() {
+        return !query.get("q").isBlank() || query.names().stream().anyMatch(ListQuery::isCondition);
+    }
+
+    private List<Shown> sizes() {
+        return SIZE.all(ListQuery.SIZES.stream().map(rows -> new Size(rows, rows == asked.rows()
+                ? ""
+                : "?" + query.without("from").with(ListQuery.LIMIT, String.valueOf(rows)).text())).toList());
     }
 
     private static boolean isNewestFirst(Order<?> first) {
@@ -78,43 +125,47 @@ final class ListPage<R> {
     }
 
     private Map<String, Object> common() {
-        var chips = Chip.all(visit.access(), query);
+        var chips = Chip.all(visit, query);
         var model = visit.model();
         return Map.of(
                 "title", model.captions(), "one", model.caption().inside(), "list", visit.list(),
                 "add", visit.access().mayAdd() ? visit.list() + "add/" : "",
-                "back", Frame.encoded(visit.here()), "here", visit.here(),
-                "search", Map.of("shown", !searched.isEmpty(), "q", query.get("q"), "in", searchedIn(),
-                        "ordering", query.get(Sorting.ORDERING)),
+                "back", Frame.encoded(here()), "here", here(),
+                "search", Map.of("shown", !search.fields().isEmpty(), "q", query.get("q"), "in", searchedIn(),
+                        "ordering", query.get(Sorting.ORDERING),
+                        "limit", query.get(ListQuery.LIMIT)),
                 "chips", Map.of("all", Chip.VIEW.all(chips), "filtered", !chips.isEmpty(), "number", chips.size(),
                         "clear", chips.size() > 1 ? clear() : ""),
-                "narrowed", !chips.isEmpty() || !query.get("q").isBlank(),
+                "narrowed", isNarrowed(),
                 "ticking", visit.access().mayDelete());
+    }
+
+    /** Returns the address of the list as it is shown. */
+    private String here() {
+        return visit.list() + (query.names().isEmpty() ? "" : "?" + query.text());
     }
 
     /** The list as it is sorted, with neither search nor filters. */
     private String clear() {
-        var order = query.get(Sorting.ORDERING);
-        return visit.list() + (order.isEmpty() ? "" : "?" + Sorting.ORDERING + "=" + Links.encode(order));
+        var kept = new LinkedHashMap<String, List<String>>();
+        List.of(Sorting.ORDERING, ListQuery.LIMIT).stream().filter(query::has)
+                .forEach(name -> kept.put(name, query.all(name)));
+        return visit.list() + (kept.isEmpty() ? "" : "?" + Params.of(kept).text());
     }
 
     private Phrase searchedIn() {
-        return Phrase.joined(searched.stream().map(field -> field.caption().inside()).toList());
-    }
-
-    private List<Shown> heads(List<Order<R>> order) {
-        return Sorting.VIEW.all(columns.stream()
-                .map(column -> Sorting.of(column, isSortable(column, order.getFirst()), order, query)).toList());
+        return Phrase.joined(search.fields().stream().map(field -> field.caption().inside()).toList());
     }
 
     /** Sorting what no index has sorted reads the whole table, so it is offered where that is small, or the site says so. */
-    private boolean isSortable(Column<R> column, Order<R> current) {
-        if (column.field() == null || column.sort().isEmpty()) {
-            return false;
-        }
-        return visit.look().isSortable(column.field()) || current.field().path().equals(column.sort())
-                || visit.db().select(visit.model()).orderBy(visit.access().order(column.sort())).isOrderIndexed()
-                || isSmall();
+    private boolean isAffordable(List<Order<R>> order) {
+        return visit.db().select(visit.model()).orderBy(order).isOrderIndexed() || isSmall()
+                || order.stream().allMatch(step -> columns.stream()
+                        .anyMatch(column -> column.isWanted(visit.look()) && column.sort().contains(ascending(step))));
+    }
+
+    private static <R> Order<R> ascending(Order<R> step) {
+        return new Order<>(step.field(), false);
     }
 
     private boolean isSmall() {
@@ -129,49 +180,13 @@ final class ListPage<R> {
     private Select<R> select() {
         return visit.db().select(visit.model())
                 .with(links())
-                .where(search.narrowed(visit.access().seen().and(filtered())))
-                .orderBy(order());
+                .where(search.narrowed(visit.access().seen().and(asked.filtered())))
+                .orderBy(asked.order());
     }
 
     private Page<R> page(Select<R> select) {
-        return Links.cursor(query, select.order()).map(from -> select.page(ROWS, from))
-                .orElseGet(() -> select.page(ROWS));
-    }
-
-    private List<Order<R>> order() {
-        var asked = query.get(Sorting.ORDERING);
-        return asked.isEmpty() ? standardOrder() : meant(() -> visit.access().order(asked));
-    }
-
-    /** What a row may not show does not give it its place either; nor does the place of the next page, which is in its address. */
-    private List<Order<R>> standardOrder() {
-        var words = visit.access().words();
-        var order = visit.look().order().stream().filter(step -> words.isOpen(visit.model(), step.field())).toList();
-        return order.isEmpty() ? List.of(visit.model().key().desc()) : order;
-    }
-
-    private Where<R> filtered() {
-        Where<R> where = Where.everything();
-        for (var name : query.names()) {
-            if (!Chip.OTHERS.contains(name)) {
-                where = where.and(filter(name));
-            }
-        }
-        return where;
-    }
-
-    private Where<R> filter(String name) {
-        return meant(() -> visit.access().filter(name, query.all(name)));
-    }
-
-    private static <T> T meant(Supplier<T> words) {
-        try {
-            return words.get();
-        } catch (UnknownFieldException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw Admin.bad(Phrase.of(e));
-        }
+        return Links.cursor(query, select.order()).map(from -> select.page(asked.rows(), from))
+                .orElseGet(() -> select.page(asked.rows()));
     }
 
     // -- how they are shown
@@ -179,24 +194,29 @@ final class ListPage<R> {
     private List<Shown> rows(List<Linked<R>> rows) {
         var titles = new Titles<>(visit, links(), rows);
         var ticking = visit.access().among(visit.db(), Action.DELETE, rows.stream().map(visit::keyOf).toList());
-        var back = "?" + Visit.BACK + "=" + Frame.encoded(visit.here());
-        return LINE.all(rows.stream().map(row -> line(row, titles, ticking.contains(visit.keyOf(row)), back)).toList());
+        var lines = new ArrayList<Line>();
+        var before = "";
+        for (var row : rows) {
+            var line = line(row, titles, ticking.contains(visit.keyOf(row)), before);
+            lines.add(line);
+            before = "#" + line.anchor;
+        }
+        return LINE.all(lines);
     }
 
     private List<ForeignKey<R, ?, ?>> links() {
         var shown = new ArrayList<Field<R, ?>>();
-        for (var column : columns) {
-            if (column.field() != null) {
-                shown.add(column.field());
-            }
-        }
+        columns.forEach(column -> shown.addAll(column.shown()));
         return Reach.links(visit.model(), shown);
     }
 
-    private Line line(Linked<R> row, Titles<R> titles, boolean ticks, String back) {
+    /** Whoever comes back from the row finds it on the screen: the address leads to the one before it, which a deletion leaves. */
+    private Line line(Linked<R> row, Titles<R> titles, boolean ticks, String before) {
         var key = visit.keyOf(row);
-        var page = visit.page(key) + back;
+        var page = visit.page(key) + "?" + Visit.BACK + "=" + Frame.encoded(here() + before);
         var cells = columns.stream().map(column -> column.cell(visit, row, titles, page)).toList();
-        return new Line(visit.model().keyText(key), Cell.shortened(visit.model().title(row.row())), ticks, cells);
+        var text = visit.model().keyText(key);
+        return new Line(text, Cell.shortened(visit.model().title(row.row())), "row-" + Links.encode(text), ticks,
+                cells);
     }
 }

@@ -1,17 +1,21 @@
 package martlet.admin;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Input;
+import martlet.model.Linked;
 import martlet.model.Model;
 import martlet.model.Order;
 import martlet.model.Phrase;
 import martlet.model.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the admin shows one model: what {@link Admin#add(Model, java.util.function.Consumer)} hands over to be filled in.
@@ -31,11 +35,13 @@ public final class ModelAdmin<R> {
     private List<Field<R, ?>> search = List.of();
     private List<Order<R>> order;
     private List<Field<R, ?>> sortable = List.of();
+    private final ListLook<R> list;
     private final Map<ForeignKey<R, ?, ?>, Field<?, String>> picks = new HashMap<>();
     private final FormLook<R> form = new FormLook<>();
 
     ModelAdmin(Model<R> model) {
         this.model = model;
+        this.list = new ListLook<>(model);
         this.order = List.of(model.key().desc());
     }
 
@@ -84,6 +90,57 @@ public final class ModelAdmin<R> {
     @SuppressWarnings("varargs")
     public final ModelAdmin<R> sortable(Field<R, ?>... fields) {
         sortable = List.of(fields);
+        return this;
+    }
+
+    /**
+     * Says by which fields the list's filter panel asks, also across links; none: no panel. Unless said: by those that have
+     * choices, links, moments, days, and yes or no.
+     *
+     * @throws IllegalArgumentException when a field is a password, a file, bytes or JSON
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> filters(Field<R, ?>... fields) {
+        list.filters(List.of(fields));
+        return this;
+    }
+
+    /**
+     * Lets the list be gone through by year, month and day of a field; an index that begins with it keeps that fast.
+     *
+     * @throws IllegalArgumentException when the field is no moment and no day, or lies across a link
+     */
+    public ModelAdmin<R> drill(Field<R, ?> field) {
+        list.drill(field);
+        return this;
+    }
+
+    /**
+     * Says how far the rows of each value in the filter panel are counted, where that is asked for. Unless said: 100,000 rows for
+     * each field, and no further field after a second.
+     *
+     * @param most how many rows are read for a field; of more, the page says that it did not count them all
+     * @param within after how long no further field is begun
+     */
+    public ModelAdmin<R> counts(int most, Duration within) {
+        list.counts(new Facets.Limits(most, within));
+        return this;
+    }
+
+    /**
+     * Adds a column behind the others that shows what is worked out of each row.
+     *
+     * @param label its heading
+     * @param value what it shows: text, a number, true or false, a moment, a {@link martlet.model.Phrase}, or null for nothing
+     * @param more says of which fields, which has to be said, and how it is sorted
+     * @throws IllegalArgumentException when it is not said of which fields
+     */
+    public ModelAdmin<R> column(String label, Function<? super Linked<R>, ? extends @Nullable Object> value,
+            Consumer<ComputedColumn<R>> more) {
+        var column = new ComputedColumn<R>(label, value);
+        more.accept(column);
+        list.column(column);
         return this;
     }
 
@@ -188,6 +245,10 @@ public final class ModelAdmin<R> {
 
     Model<R> model() {
         return model;
+    }
+
+    ListLook<R> list() {
+        return list;
     }
 
     /** Empty when nothing was said. */

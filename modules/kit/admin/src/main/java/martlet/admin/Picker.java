@@ -32,7 +32,8 @@ record Picker(String name, boolean few, boolean optional, List<Option> options, 
     /** As many rows as a list offers at once; where there are more, they are looked for. */
     static final int FEW = 50;
 
-    private static final int FOUND = 20;
+    /** As many of those that were found are offered. */
+    static final int FOUND = 20;
 
     private static final View<Option> OPTION = View.of(Option.class)
             .show("key", Option::key).show("text", Option::text).show("chosen", Option::chosen)
@@ -89,7 +90,7 @@ record Picker(String name, boolean few, boolean optional, List<Option> options, 
                 outcome(found.size(), find));
     }
 
-    private static Phrase outcome(int found, String find) {
+    static Phrase outcome(int found, String find) {
         if (found == 0) {
             return Phrase.of("Nothing found for “{find}”.").with("find", find);
         }
@@ -109,7 +110,7 @@ record Picker(String name, boolean few, boolean optional, List<Option> options, 
     }
 
     /** The questions to the database about the rows that one link may lead to, for whoever asks. */
-    private record Search<R, P>(Visit<R> visit, ForeignKey<R, P, ?> link, Access<P> far) {
+    record Search<R, P>(Visit<R> visit, ForeignKey<R, P, ?> link, Access<P> far) {
 
         /** Returns all there are, by what they are called; empty when there are too many. */
         Optional<List<Option>> all() {

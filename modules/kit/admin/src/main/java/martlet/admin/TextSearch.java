@@ -30,10 +30,20 @@ final class TextSearch<R> {
     private final List<Field<R, ?>> fields;
     private boolean ofNewest;
 
-    TextSearch(Visit<R> visit, List<Field<R, ?>> fields) {
+    private TextSearch(Visit<R> visit, Params query, List<Field<R, ?>> fields) {
         this.visit = visit;
-        this.query = visit.query();
+        this.query = query;
         this.fields = fields;
+    }
+
+    /** What an address searches for, in those of the list's texts that whoever asks may search. */
+    static <R> TextSearch<R> of(Visit<R> visit, Params query) {
+        return new TextSearch<>(visit, query, visit.access().words().open(visit.model(), visit.look().search()));
+    }
+
+    /** Returns the texts that are searched. */
+    List<Field<R, ?>> fields() {
+        return fields;
     }
 
     /** Whether older rows were left out. Known once {@link #narrowed} was asked. */
@@ -60,7 +70,7 @@ final class TextSearch<R> {
     /** Where filters or links find the rows, or all of them are asked for, nothing is left out. */
     private boolean isOfAll() {
         return query.get(DEPTH).equals(ALL) || !visit.model().countsKeys()
-                || query.names().stream().anyMatch(name -> !Chip.OTHERS.contains(name))
+                || query.names().stream().anyMatch(ListQuery::isCondition)
                 || fields.stream().noneMatch(field -> field.via().isEmpty());
     }
 

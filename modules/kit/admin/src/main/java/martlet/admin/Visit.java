@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import martlet.auth.Access;
 import martlet.auth.Action;
 import martlet.auth.RowWrites;
+import martlet.auth.Vocabulary;
 import martlet.model.Database;
+import martlet.model.FilterTimes;
 import martlet.model.Linked;
 import martlet.model.Model;
 import martlet.model.Phrase;
@@ -73,6 +75,12 @@ record Visit<R>(Admin admin, ModelAdmin<R> look, Access<R> access, ServerRequest
 
     Params query() {
         return Params.query(req);
+    }
+
+    /** Returns the words of whoever asks, by which times are those of the site's zone, and a day alone is all of it. */
+    Vocabulary words() {
+        var web = admin.web();
+        return access.words().in(new FilterTimes(web.zone(), true, web.clock()));
     }
 
     Params form() {

@@ -95,6 +95,18 @@ final class Browser {
             throw new AssertionError("No form goes to " + action + " on\n" + body());
         }
 
+        /** Returns what is in the form with this action that has an input of this name. */
+        String form(String action, String input) {
+            var found = FORM.matcher(body());
+            while (found.find()) {
+                if (attribute(found.group(1), "action").equals(action)
+                        && found.group(2).contains("name=\"" + input + "\"")) {
+                    return found.group(2);
+                }
+            }
+            throw new AssertionError("No form to %s has '%s' on%n%s".formatted(action, input, body()));
+        }
+
         /** What a browser would send of a form without a button. */
         private static List<String[]> values(String form) {
             var values = new ArrayList<String[]>();
@@ -135,6 +147,22 @@ final class Browser {
                     String.valueOf((char) Integer.parseInt(m.group(1)))))
                     .replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         }
+    }
+
+    /**
+     * Returns the query that a browser sends of a form, with other values for some names, and boxes ticked: pairs of a name and a
+     * value.
+     */
+    static String query(String form, List<String> pairs) {
+        var values = Answer.values(form);
+        for (var i = 0; i < pairs.size(); i += 2) {
+            var name = pairs.get(i);
+            if (pairs.indexOf(name) == i && !form.contains("type=\"checkbox\" name=\"" + name + "\"")) {
+                values.removeIf(value -> value[0].equals(name));
+            }
+            values.add(new String[]{name, pairs.get(i + 1)});
+        }
+        return String.join("&", values.stream().map(pair -> encode(pair[0]) + "=" + encode(pair[1])).toList());
     }
 
     Answer get(String path) {

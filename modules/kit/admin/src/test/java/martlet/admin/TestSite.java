@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import martlet.auth.Accounts;
 import martlet.auth.Auth;
 import martlet.auth.Passwords;
@@ -118,22 +119,35 @@ final class TestSite implements AutoCloseable {
     }
 
     private static Admin admin(Auth<Person> auth, Pages pages) {
+        return admin(auth, pages, _ -> {});
+    }
+
+    /** The admin of a site that says more about how posts are shown. */
+    static Admin admin(Auth<Person> auth, Pages pages, Consumer<ModelAdmin<Post>> posts) {
         return Admin.named("Test & Co", auth, pages)
                 .panel(new Latest())
                 .add(PERSON)
-                .add(POST, look -> look
+                .add(POST, look -> posts.accept(look
                         .columns(POST.author, POST.slug, POST.body, POST.posted, POST.locked,
                                 POST.author.to(PERSON.email),
                                 POST.secret)
                         .search(POST.body, POST.slug, POST.author.to(PERSON.name), POST.secret)
                         .order(POST.posted.desc())
-                        .pick(POST.author, PERSON.name))
+                        .pick(POST.author, PERSON.name)))
                 .add(REPLY)
                 .add(AWARD)
                 .add(DIARY)
                 .add(COUNTRY)
                 .add(CITY)
-                .add(SAMPLE)
+                .add(SAMPLE, look -> look.columns(SAMPLE.id, SAMPLE.text, SAMPLE.price, SAMPLE.flag, SAMPLE.moment,
+                        SAMPLE.day, SAMPLE.clock, SAMPLE.span, SAMPLE.colour, SAMPLE.size)
+                        .filters(SAMPLE.text, SAMPLE.note, SAMPLE.price, SAMPLE.moment, SAMPLE.day, SAMPLE.flag,
+                                SAMPLE.colour)
+                        .drill(SAMPLE.moment)
+                        .column("Double", row -> row.row().price() == null
+                                ? null
+                                : row.row().price().multiply(java.math.BigDecimal.TWO),
+                                twice -> twice.from(SAMPLE.price).sort(SAMPLE.price.asc())))
                 .add(PHOTO);
     }
 

@@ -3,6 +3,8 @@ package martlet.auth;
 import java.util.ArrayList;
 import java.util.List;
 import martlet.model.Field;
+import martlet.model.FilterGroups;
+import martlet.model.FilterTimes;
 import martlet.model.Filters;
 import martlet.model.ForeignKey;
 import martlet.model.Model;
@@ -21,6 +23,7 @@ public final class Vocabulary {
     private final Rules rules;
     private final Caller caller;
     private final Names.Visible visible;
+    private final FilterTimes times;
 
     /**
      * Makes the words of a surface that shows less than the rules allow.
@@ -28,9 +31,19 @@ public final class Vocabulary {
      * @param visible which fields exist for the caller there: never more than {@link Access#readable} has
      */
     public Vocabulary(Rules rules, Caller caller, Names.Visible visible) {
+        this(rules, caller, visible, FilterTimes.UTC);
+    }
+
+    private Vocabulary(Rules rules, Caller caller, Names.Visible visible, FilterTimes times) {
         this.rules = rules;
         this.caller = caller;
         this.visible = visible;
+        this.times = times;
+    }
+
+    /** Returns the same words, by which times are named in another way; in UTC, unless said. */
+    public Vocabulary in(FilterTimes other) {
+        return new Vocabulary(rules, caller, visible, other);
     }
 
     /** Makes the words of a surface that shows all that the rules allow. */
@@ -53,14 +66,26 @@ public final class Vocabulary {
     }
 
     /**
-     * Returns the condition that a parameter of a query string means, as {@link Filters#parse} does.
+     * Returns the condition that a parameter of a query string means, as {@link Filters#parse} and {@link FilterGroups} do.
      *
      * @throws IllegalArgumentException with a sentence, when it means none for this caller
      */
     public <R> Where<R> filter(Model<R> model, String name, List<String> values) {
+        if (!FilterGroups.isNamed(name)) {
+            return condition(model, name, values);
+        }
+        Where<R> any = Where.nothing();
+        for (var value : values) {
+            any = any.or(FilterGroups.parse(name, value,
+                    FilterGroups.conditions((part, text) -> condition(model, part, List.of(text)))));
+        }
+        return any;
+    }
+
+    private <R> Where<R> condition(Model<R> model, String name, List<String> values) {
         var opposite = name.startsWith("-");
         var positive = opposite ? name.substring(1) : name;
-        var meant = Filters.parse(model, positive, values, visible);
+        var meant = Filters.parse(model, positive, values, visible, times);
         var guarded = guard(field(model, path(positive))).and(meant);
         return opposite ? guarded.not() : guarded;
     }

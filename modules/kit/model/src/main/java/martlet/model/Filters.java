@@ -12,7 +12,10 @@ public final class Filters {
 
     private static final List<String> OPERATORS = List.of(
             "eq", "ne", "lt", "lte", "gt", "gte", "in", "not_in", "between", "is", "contains", "icontains",
-            "startswith", "istartswith", "endswith", "iendswith", "like", "ilike", "regexp");
+            "startswith", "istartswith", "endswith", "iendswith", "like", "ilike", "regexp", "within", "older",
+            "during");
+
+    private static final List<String> LISTS = List.of("in", "not_in", "between");
 
     private Filters() {}
 
@@ -26,8 +29,14 @@ public final class Filters {
         return OPERATORS.stream().filter(operator -> switch (operator) {
             case "eq", "ne", "in", "not_in", "is" -> true;
             case "lt", "lte", "gt", "gte", "between" -> field.type().isOrdered();
+            case "within", "older", "during" -> TimeFilters.takes(field);
             default -> field.type() == Type.TEXT;
         }).toList();
+    }
+
+    /** The same as {@link #parse(Model, String, List, Names.Visible, FilterTimes)} with times in UTC. */
+    public static <R> Where<R> parse(Model<R> model, String name, List<String> values, Names.Visible visible) {
+        return parse(model, name, values, visible, FilterTimes.UTC);
     }
 
     /**
@@ -36,10 +45,13 @@ public final class Filters {
      * @param name the parameter, such as {@code -user__username__startswith}
      * @param values its values, at least one
      * @param visible which fields exist for whoever asks
+     * @param times how times are named
      * @throws UnknownFieldException when the name is of no field
      * @throws IllegalArgumentException with a sentence, when the operator does not fit the field or a value can't be read
      */
-    public static <R> Where<R> parse(Model<R> model, String name, List<String> values, Names.Visible visible) {
+    public static <R> Where<R> parse(Model<R> model, String name, List<String> values, Names.Visible visible,
+            FilterTimes times) {
+        var reading = new TimeFilters(times);
         var opposite = name.startsWith("-");
         var plain = opposite ? name.substring(1) : name;
         var split = Names.split(plain, OPERATORS);
@@ -48,14 +60,18 @@ public final class Filters {
         var field = Names.resolve(model, path, visible);
         Where<R> any = Where.nothing();
         for (var value : values) {
-            any = any.or(condition(field, operator, value, plain));
+            any = any.or(condition(reading, field, operator, value, plain));
         }
         return opposite ? any.not() : any;
     }
 
-    private static <R, T> Where<R> condition(Field<R, T> field, String operator, String value, String name) {
+    private static <R, T> Where<R> condition(TimeFilters times, Field<R, T> field, String operator, String value,
+            String name) {
         try {
-            return condition(field, operator, value);
+            if (LISTS.contains(operator)) {
+                checkLength(value);
+            }
+            return times.compared(field, operator, value).orElseGet(() -> condition(field, operator, value));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "'%s' can't be '%s': %s".formatted(name, Labels.shortened(value), e.getMessage()), e);
@@ -131,10 +147,13 @@ public final class Filters {
         for (var value : values.split(",", -1)) {
             parsed.add(field.type().parse(value));
         }
-        if (parsed.size() > 500) {
+        return parsed;
+    }
+
+    private static void checkLength(String values) {
+        if (values.chars().filter(c -> c == ',').count() >= 500) {
             throw new IllegalArgumentException("At most 500 values fit in a list.");
         }
-        return parsed;
     }
 
     /**

@@ -214,6 +214,24 @@ public final class Select<R> extends Projecting<R> {
         return where.isNothing() ? 0 : asking().countUpTo(most);
     }
 
+    /**
+     * Returns how many rows have which value of a field, among the first so many that meet the condition: never reads more than
+     * that many. One statement.
+     */
+    public <T> Tally<T> tally(Field<R, T> field, int most) {
+        return where.isNothing() ? new Tally<>(Map.of(), 0, true) : Tally.of(asking(), where, field, most);
+    }
+
+    /**
+     * Returns which of the stretches between ends that follow each other have a row, by their places from 0: each has its first
+     * end and not its last. One statement; where an index begins with the field, it reads one row for each stretch.
+     *
+     * @param ends at most 130, the least first
+     */
+    public <T> List<Integer> filled(Field<R, T> field, List<T> ends) {
+        return where.isNothing() ? List.of() : new Stretches<>(asking(), where, field).filled(ends);
+    }
+
     /** Returns the first so many rows in the order of {@link #order}, and the place of the next page. */
     public Page<R> page(int size) {
         return page(size, Optional.empty());

@@ -9,6 +9,7 @@ import martlet.auth.Caller;
 import martlet.auth.Rules;
 import martlet.auth.Vocabulary;
 import martlet.model.Field;
+import martlet.model.FilterGroups;
 import martlet.model.Model;
 import martlet.model.Names;
 import martlet.model.Order;
@@ -102,12 +103,13 @@ final class Asker {
      */
     <R> Where<R> filter(Model<R> model, String name, List<String> values) {
         try {
-            if (!Grouping.isNamed(name)) {
+            if (!FilterGroups.isNamed(name)) {
                 return condition(model, name, values);
             }
             Where<R> any = Where.nothing();
             for (var value : values) {
-                any = any.or(Grouping.parse(name, value, (part, text) -> condition(model, part, List.of(text))));
+                any = any.or(FilterGroups.parse(name, value,
+                        FilterGroups.conditions((part, text) -> condition(model, part, List.of(text)))));
             }
             return any;
         } catch (IllegalArgumentException e) {

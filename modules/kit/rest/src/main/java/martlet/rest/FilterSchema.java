@@ -21,7 +21,8 @@ final class FilterSchema {
     private static final String TEXT = """
             Which rows: `field` or `field__operator`, across links `link__field__operator`. Different names are all to be met; a name \
             given twice, either value; `-` before a name means the opposite. `in`, `not_in` take a list with commas, `between` two values \
-            with a comma, `is` takes null (true, false). Fields beyond further links are named in the same way.""";
+            with a comma, `is` takes null (true, false); `within` and `older` a span such as 12h, 7d or 2w; `during` a year, a month \
+            or a day. Fields beyond further links are named in the same way.""";
 
     private final JsonOut out;
     private final Asker asker;

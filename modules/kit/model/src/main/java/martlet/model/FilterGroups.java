@@ -1,13 +1,17 @@
-package martlet.rest;
+package martlet.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import martlet.model.Where;
 
 /**
- * Conditions within conditions: {@code or=(user__username=al,-content__contains=hi,and=(id__gt=5,id__in=(7,9)))}. A value ends
- * at a comma or a parenthesis; one that has these is written in quotes, in which {@code \} takes the next character for itself.
+ * Conditions within conditions, in query strings: {@code or=(user__username=al,-content__contains=hi,and=(id__gt=5,id__in=(7,9)))}.
+ * A value ends at a comma or a parenthesis; one that has these is written in quotes, in which {@code \} takes the next
+ * character for itself. Groups go 8 deep and hold 100 conditions.
+ *
+ * @param <T> what is made of them: a condition, or a form to change them in
  */
-final class Grouping<R> {
+public final class FilterGroups<T> {
 
     private static final String OR = "or";
     private static final Set<String> WORDS = Set.of(OR, "and");
@@ -18,26 +22,70 @@ final class Grouping<R> {
 
     private final String parameter;
     private final String text;
-    private final Leaf<R> leaf;
+    private final Maker<T> maker;
     private int at;
     private int count;
 
-    private Grouping(String parameter, String text, Leaf<R> leaf) {
+    private FilterGroups(String parameter, String text, Maker<T> maker) {
         this.parameter = parameter;
         this.text = text;
-        this.leaf = leaf;
+        this.maker = maker;
+    }
+
+    /** Makes something of what is read. */
+    public interface Maker<T> {
+
+        /**
+         * Makes it of one condition.
+         *
+         * @throws IllegalArgumentException with a sentence, when it means nothing
+         */
+        T one(String name, String value);
+
+        /**
+         * Makes it of a group.
+         *
+         * @param any whether one of the parts is enough
+         * @param opposite whether the opposite is meant
+         */
+        T group(boolean any, boolean opposite, List<T> parts);
+    }
+
+    /** Returns what makes conditions of them. */
+    public static <R> Maker<Where<R>> conditions(Leaf<R> leaf) {
+        return new Maker<>() {
+            @Override
+            public Where<R> one(String name, String value) {
+                return leaf.of(name, value);
+            }
+
+            @Override
+            public Where<R> group(boolean any, boolean opposite, List<Where<R>> parts) {
+                Where<R> all = any ? Where.nothing() : Where.everything();
+                for (var part : parts) {
+                    all = any ? all.or(part) : all.and(part);
+                }
+                return opposite ? all.not() : all;
+            }
+        };
     }
 
     /** Returns what one condition means. */
     @FunctionalInterface
-    interface Leaf<R> {
+    public interface Leaf<R> {
         /** @throws IllegalArgumentException with a sentence, when it means nothing */
         Where<R> of(String name, String value);
     }
 
     /** Whether a parameter is of this kind. */
-    static boolean isNamed(String parameter) {
+    public static boolean isNamed(String parameter) {
         return WORDS.contains(positive(parameter));
+    }
+
+    /** Writes a value as {@link #parse} reads it: in quotes where it has a sign that would end it. */
+    public static String quoted(String value) {
+        var plain = value.chars().noneMatch(c -> "(),\"\\".indexOf(c) >= 0);
+        return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String positive(String name) {
@@ -49,35 +97,33 @@ final class Grouping<R> {
      *
      * @throws IllegalArgumentException with a sentence that says what is wrong where
      */
-    static <R> Where<R> parse(String parameter, String text, Leaf<R> leaf) {
-        var reading = new Grouping<>(parameter, text, leaf);
-        var where = reading.group(parameter, 1);
+    public static <T> T parse(String parameter, String text, Maker<T> maker) {
+        var reading = new FilterGroups<>(parameter, text, maker);
+        var made = reading.group(parameter, 1);
         if (reading.at < text.length()) {
             throw reading.wrong(reading.at, "nothing may follow the last parenthesis.");
         }
-        return where;
+        return made;
     }
 
-    private Where<R> group(String name, int depth) {
+    private T group(String name, int depth) {
         if (depth > DEEPEST) {
             throw wrong(at, "at most %d conditions may be within one another.".formatted(DEEPEST));
         }
         if (!take('(')) {
             throw wrong(at, "expected '(' and conditions, such as (id=1,id=2).");
         }
-        var any = positive(name).equals(OR);
-        Where<R> all = any ? Where.nothing() : Where.everything();
+        var parts = new ArrayList<T>();
         do {
-            var part = part(depth);
-            all = any ? all.or(part) : all.and(part);
+            parts.add(part(depth));
         } while (take(','));
         if (!take(')')) {
             throw wrong(at, "expected ',' or ')'.");
         }
-        return name.startsWith("-") ? all.not() : all;
+        return maker.group(positive(name).equals(OR), name.startsWith("-"), parts);
     }
 
-    private Where<R> part(int depth) {
+    private T part(int depth) {
         var start = at;
         while (at < text.length() && "=,()\"".indexOf(text.charAt(at)) < 0) {
             at++;
@@ -89,13 +135,13 @@ final class Grouping<R> {
         return isNamed(name) ? group(name, depth + 1) : condition(start, name);
     }
 
-    private Where<R> condition(int start, String name) {
+    private T condition(int start, String name) {
         var value = value();
         if (++count > MOST) {
             throw wrong(start, "there are more than %d conditions.".formatted(MOST));
         }
         try {
-            return leaf.of(name, value);
+            return maker.one(name, value);
         } catch (IllegalArgumentException e) {
             throw wrong(start, "'%s': %s".formatted(text.substring(start, at), e.getMessage()));
         }
