@@ -6,15 +6,16 @@ import static martlet.bench.api.Message.MESSAGE;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import martlet.auth.Scopes;
+import martlet.bench.Client;
 import martlet.bench.Place;
+import martlet.bench.Server;
+import martlet.bench.Turns;
+import martlet.bench.Where;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.web.SiteSettings;
@@ -27,11 +28,6 @@ import martlet.web.Web;
 public final class ApiRatios {
 
     private static final int AUTHORS = 1_000;
-    private static final int BLOCKS = 11;
-    private static final int CONNECTIONS = 2;
-    /** So long is each asked before it counts: a server of 1,000 requests compiles still, and is told so by its times. */
-    private static final long WARM_NANOS = 12_000_000_000L;
-    private static final long BLOCK_NANOS = 1_000_000_000L;
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final String LIST = "/message/?count=false&limit=20&ordering=-pub_date";
 
@@ -57,15 +53,15 @@ public final class ApiRatios {
             fill(db);
         }
         var theirs = place.copy(mine);
-        System.out.println("what: kit, hand, ratio of milliseconds of processor for 1,000; of requests a second; of p99 in microseconds");
+        System.out.println(Turns.HEAD);
         try (var hand = new Server(HandServer.class, false, theirs)) {
             try (var kit = new Server(KitServer.class, false, mine)) {
                 lists(kit, hand);
-                compare("create with a key, no history", kit, hand, _ -> create(), _ -> create());
+                compareIfAsked("create with a key, no history", kit, hand);
                 cursors(kit);
             }
             try (var recording = new Server(KitServer.class, true, mine)) {
-                compare("create with a key, recorded", recording, hand, _ -> create(), _ -> create());
+                compareIfAsked("create with a key, recorded", recording, hand);
             }
         }
     }
@@ -82,6 +78,12 @@ public final class ApiRatios {
 
     private byte[] item(int n) {
         return Client.get("/api/message/%d/".formatted(1 + new Random(n).nextInt(messages)));
+    }
+
+    private void compareIfAsked(String what, Server kit, Server hand) throws Exception {
+        if (what.contains(part)) {
+            Turns.compare(what, kit, hand, _ -> create(), _ -> create());
+        }
     }
 
     private static byte[] filtered(String root, int n) {
@@ -128,70 +130,7 @@ public final class ApiRatios {
                 }
             }
         }
-        compare(what, kit, hand, ours, theirs);
-    }
-
-    private record Block(double cpu, double rate, double late) {}
-
-    private void compare(String what, Server kit, Server hand, IntFunction<byte[]> ours, IntFunction<byte[]> theirs)
-            throws Exception {
-        if (!what.contains(part)) {
-            return;
-        }
-        var mine = new ArrayList<Block>();
-        var yours = new ArrayList<Block>();
-        block(kit, WARM_NANOS, ours);
-        block(hand, WARM_NANOS, theirs);
-        for (var i = 0; i < BLOCKS; i++) {
-            mine.add(block(kit, BLOCK_NANOS, ours));
-            yours.add(block(hand, BLOCK_NANOS, theirs));
-        }
-        var cpu = new double[]{median(mine.stream().mapToDouble(Block::cpu).toArray()), median(yours.stream().mapToDouble(Block::cpu).toArray())};
-        var rate = new double[]{median(mine.stream().mapToDouble(Block::rate).toArray()), median(yours.stream().mapToDouble(Block::rate).toArray())};
-        var late = new double[]{median(mine.stream().mapToDouble(Block::late).toArray()), median(yours.stream().mapToDouble(Block::late).toArray())};
-        System.out.printf("%s: %.0f %.0f %.2f; %.0f %.0f %.2f; %.0f %.0f %.2f%n", what, cpu[0], cpu[1], cpu[0] / cpu[1], rate[0], rate[1],
-                rate[0] / rate[1], late[0], late[1], late[0] / late[1]);
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
-    }
-
-    private static Block block(Server server, long nanos, IntFunction<byte[]> requests) throws Exception {
-        var cpu = server.cpu();
-        var begun = System.nanoTime();
-        var times = new ArrayList<Long>();
-        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            var asking = new ArrayList<Callable<List<Long>>>();
-            for (var i = 0; i < CONNECTIONS; i++) {
-                var first = i * 7_919;
-                asking.add(() -> ask(server, begun + nanos, requests, first));
-            }
-            for (var one : threads.invokeAll(asking)) {
-                times.addAll(one.get());
-            }
-        }
-        var seconds = (System.nanoTime() - begun) / 1e9;
-        var sorted = times.stream().mapToDouble(Long::doubleValue).sorted().toArray();
-        return new Block((server.cpu() - cpu) * 1_000 / sorted.length, sorted.length / seconds,
-                sorted[(int) (sorted.length * 0.99)] / 1e3);
-    }
-
-    private static List<Long> ask(Server server, long until, IntFunction<byte[]> requests, int first) throws IOException {
-        var times = new ArrayList<Long>();
-        try (var client = new Client(server.port)) {
-            for (var n = first; System.nanoTime() < until; n++) {
-                var request = requests.apply(n);
-                var begun = System.nanoTime();
-                var answer = client.ask(request);
-                times.add(System.nanoTime() - begun);
-                if (answer.status() / 100 != 2) {
-                    throw new IllegalStateException("Answered %s".formatted(answer));
-                }
-            }
-        }
-        return times;
+        Turns.compare(what, kit, hand, ours, theirs);
     }
 
     /** The first page by cursor, and one at nine tenths of all rows. */
@@ -201,18 +140,8 @@ public final class ApiRatios {
         }
         var first = Client.get("/api" + LIST + "&cursor=");
         var far = Client.get("/api" + LIST + "&cursor=" + place(kit));
-        var near = new ArrayList<Block>();
-        var end = new ArrayList<Block>();
-        block(kit, WARM_NANOS, _ -> first);
-        block(kit, WARM_NANOS, _ -> far);
-        for (var i = 0; i < BLOCKS; i++) {
-            near.add(block(kit, BLOCK_NANOS, _ -> first));
-            end.add(block(kit, BLOCK_NANOS, _ -> far));
-        }
-        var begin = median(near.stream().mapToDouble(Block::cpu).toArray());
-        var late = median(end.stream().mapToDouble(Block::cpu).toArray());
-        System.out.printf("page by cursor at nine tenths of %,d rows, beside the first: %.0f %.0f %.2f%n", messages, late, begin,
-                late / begin);
+        Turns.compare("page by cursor at nine tenths of %,d rows, beside the first".formatted(messages), kit, kit,
+                _ -> far, _ -> first);
     }
 
     /** Pages backward from a time that is near the beginning: nothing makes a cursor but following one. */

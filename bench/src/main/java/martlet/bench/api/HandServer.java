@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import martlet.bench.Where;
 import martlet.bench.api.HandData.Both;
 import martlet.web.Secrets;
 import tools.jackson.core.JsonToken;

@@ -11,6 +11,7 @@ import martlet.auth.Auth;
 import martlet.auth.RuleSet;
 import martlet.auth.Rules;
 import martlet.auth.Who;
+import martlet.bench.Where;
 import martlet.model.Database;
 import martlet.model.Model;
 import martlet.rest.Resource;

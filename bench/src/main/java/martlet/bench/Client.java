@@ -1,4 +1,4 @@
-package martlet.bench.api;
+package martlet.bench;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -7,31 +7,37 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** One connection that is kept, for the load: it costs little beside the server that it asks. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
     /** An answer. */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
     private final Socket socket;
     private final InputStream in;
 
-    Client(int port) throws IOException {
+    public Client(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
         in = new BufferedInputStream(socket.getInputStream(), 16_384);
     }
 
-    static byte[] get(String path) {
+    public static byte[] get(String path) {
         return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(path).getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] post(String path, String key, String body) {
+    /** The same from a browser that is logged in. */
+    public static byte[] get(String path, String cookie) {
+        return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: %s\r\n\r\n".formatted(path, cookie)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static byte[] post(String path, String key, String body) {
         return "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
                 .formatted(path, key, body.length(), body).getBytes(StandardCharsets.UTF_8);
     }
 
-    Answer ask(byte[] request) throws IOException {
+    public Answer ask(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         var status = Integer.parseInt(line().substring(9, 12));
         var length = 0;

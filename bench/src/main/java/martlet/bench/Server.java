@@ -1,4 +1,4 @@
-package martlet.bench.api;
+package martlet.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,20 +10,22 @@ import java.util.List;
 import martlet.model.DatabaseSettings;
 
 /** A server in a process of its own, so that what it costs can be told from what asking it costs. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     /** The ticks in which the system counts a process's time; {@code getconf CLK_TCK} says 100 wherever this has run. */
     private static final double TICK_MILLIS = 10;
 
     private final Process process;
-    final int port;
+    /** Where it listens, on the loopback. */
+    public final int port;
 
     /** Starts one; the settings of the virtual machine are the same for all, and those of the image. */
-    Server(Class<?> main, boolean history, DatabaseSettings database) throws IOException {
+    public Server(Class<?> main, boolean history, DatabaseSettings database, String... more) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-Xms24m", "-Xmx192m", "--sun-misc-unsafe-memory-access=allow",
                 "-Dhistory=" + history, "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(Where.args(database)));
+        command.addAll(List.of(more));
         process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream()));
         var line = out.readLine();
@@ -37,7 +39,7 @@ final class Server implements AutoCloseable {
     }
 
     /** The milliseconds of processor that it has used. */
-    double cpu() throws IOException {
+    public double cpu() throws IOException {
         var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_MILLIS;

@@ -1,0 +1,90 @@
+package martlet.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+
+/** Two servers that are asked in short blocks, in turn, so that whatever else the machine does meets both alike. */
+public final class Turns {
+
+    /** What the lines of {@link #compare} say. */
+    public static final String HEAD = "what: kit, hand, ratio of milliseconds of processor for 1,000; of requests a second; of p99 in microseconds";
+
+    private static final int BLOCKS = 11;
+    private static final int CONNECTIONS = 2;
+    /** So long is each asked before it counts: a server of 1,000 requests compiles still, and is told so by its times. */
+    private static final long WARM_NANOS = 12_000_000_000L;
+    private static final long BLOCK_NANOS = 1_000_000_000L;
+
+    private Turns() {}
+
+    private record Block(double cpu, double rate, double late) {}
+
+    /** Prints a line with the medians of the blocks. The number that a request is made of counts up on each connection. */
+    public static void compare(String what, Server kit, Server hand, IntFunction<byte[]> ours, IntFunction<byte[]> theirs)
+            throws Exception {
+        var mine = new ArrayList<Block>();
+        var yours = new ArrayList<Block>();
+        block(kit, WARM_NANOS, ours);
+        block(hand, WARM_NANOS, theirs);
+        for (var i = 0; i < BLOCKS; i++) {
+            mine.add(block(kit, BLOCK_NANOS, ours));
+            yours.add(block(hand, BLOCK_NANOS, theirs));
+        }
+        var one = medians(mine);
+        var other = medians(yours);
+        System.out.printf("%s: %.0f %.0f %.2f; %.0f %.0f %.2f; %.0f %.0f %.2f%n", what, one.cpu, other.cpu, one.cpu / other.cpu,
+                one.rate, other.rate, one.rate / other.rate, one.late, other.late, one.late / other.late);
+    }
+
+    private static Block medians(List<Block> blocks) {
+        return new Block(median(blocks.stream().mapToDouble(Block::cpu).toArray()),
+                median(blocks.stream().mapToDouble(Block::rate).toArray()),
+                median(blocks.stream().mapToDouble(Block::late).toArray()));
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private static Block block(Server server, long nanos, IntFunction<byte[]> requests) throws Exception {
+        var cpu = server.cpu();
+        var begun = System.nanoTime();
+        var times = new ArrayList<Long>();
+        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            var asking = new ArrayList<Callable<List<Long>>>();
+            for (var i = 0; i < CONNECTIONS; i++) {
+                var first = i * 7_919;
+                asking.add(() -> ask(server, begun + nanos, requests, first));
+            }
+            for (var one : threads.invokeAll(asking)) {
+                times.addAll(one.get());
+            }
+        }
+        var seconds = (System.nanoTime() - begun) / 1e9;
+        var sorted = times.stream().mapToDouble(Long::doubleValue).sorted().toArray();
+        return new Block((server.cpu() - cpu) * 1_000 / sorted.length, sorted.length / seconds,
+                sorted[(int) (sorted.length * 0.99)] / 1e3);
+    }
+
+    private static List<Long> ask(Server server, long until, IntFunction<byte[]> requests, int first) throws IOException {
+        var times = new ArrayList<Long>();
+        try (var client = new Client(server.port)) {
+            for (var n = first; System.nanoTime() < until; n++) {
+                var request = requests.apply(n);
+                var begun = System.nanoTime();
+                var answer = client.ask(request);
+                times.add(System.nanoTime() - begun);
+                if (answer.status() / 100 != 2) {
+                    throw new IllegalStateException("Answered %s".formatted(answer));
+                }
+            }
+        }
+        return times;
+    }
+}
