@@ -119,6 +119,9 @@ public final class Phrase {
 
     /** Puts values into a text of a language; a name that has no value is left as it is. */
     private static String filled(String text, Language language, Function<String, Object> values) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         return VALUE.matcher(text).replaceAll(found -> {
             var value = values.apply(found.group(1));
             return Matcher.quoteReplacement(

@@ -55,7 +55,7 @@ final class Formats {
             return "";
         }
         var said = iso.indexOf('T') < 0 ? day.format(LocalDate.parse(iso)) : moment.format(Instant.parse(iso));
-        return "<time datetime=\"%s\">%s</time>".formatted(Lambda.escaped(iso), Lambda.escaped(said));
+        return "<time datetime=\"" + Lambda.escaped(iso) + "\">" + Lambda.escaped(said) + "</time>";
     }
 
     /** Writes the day of a moment, in the zone, as {@link #time} does. */

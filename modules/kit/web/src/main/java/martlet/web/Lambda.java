@@ -1,7 +1,6 @@
 package martlet.web;
 
 import com.github.mustachejava.util.HtmlEscaper;
-import java.io.StringWriter;
 
 /**
  * A tag around text in a template: {@code {{#linked}}{{content}}{{/linked}}}.
@@ -16,7 +15,7 @@ public interface Lambda {
 
     /** Writes text so that it is safe between tags and inside quoted attributes. */
     static String escaped(String text) {
-        var out = new StringWriter(text.length() + 16);
+        var out = new PageWriter(text.length() + 16);
         HtmlEscaper.escape(text, out);
         return out.toString();
     }

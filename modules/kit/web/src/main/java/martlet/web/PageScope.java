@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one page may mention: its own values first, then those of every page, each of which is made once at most. */
@@ -24,19 +23,22 @@ final class PageScope implements Scope {
     }
 
     @Override
-    public boolean has(String name) {
-        return own.containsKey(name) || everyPage.containsKey(name);
+    public @Nullable Object get(String name) {
+        var value = own.get(name);
+        return value != null || own.containsKey(name) ? value : ofEveryPage(name);
     }
 
-    @Override
-    public @Nullable Object get(String name) {
-        if (own.containsKey(name)) {
-            return own.get(name);
+    private @Nullable Object ofEveryPage(String name) {
+        var maker = everyPage.get(name);
+        if (maker == null) {
+            return NOTHING;
         }
-        if (!made.containsKey(name)) {
-            made.put(name, Objects.requireNonNull(everyPage.get(name)).of(req));
+        var value = made.get(name);
+        if (value == null && !made.containsKey(name)) {
+            value = maker.of(req);
+            made.put(name, value);
         }
-        return made.get(name);
+        return value;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package martlet.web;
 
-import java.io.StringWriter;
-
 /** Takes what stands inside a {@link Lambda}'s tag, where values are not escaped: the lambda does that. */
-final class PlainWriter extends StringWriter {
+final class PlainWriter extends PageWriter {
 
-    PlainWriter() {}
+    private static final int COMMON = 128;
+
+    PlainWriter() {
+        super(COMMON);
+    }
 }

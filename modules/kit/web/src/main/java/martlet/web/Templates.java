@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,7 @@ final class Templates extends DefaultMustacheFactory {
      * @throws TemplateException that names the template and the tag
      */
     String render(String template, Scope scope) {
-        return render(template, scope, new StringWriter(4_096));
+        return render(template, scope, new PageWriter());
     }
 
     /** Renders a template of plain text, in which nothing is to be escaped. Fails as {@link #render(String, Scope)} does. */
@@ -53,7 +52,7 @@ final class Templates extends DefaultMustacheFactory {
         return render(template, scope, new PlainWriter());
     }
 
-    private String render(String template, Scope scope, StringWriter out) {
+    private String render(String template, Scope scope, Writer out) {
         try {
             compiled(template + SUFFIX).execute(out, new ArrayList<Object>(List.of(scope)));
         } catch (MustacheException e) {
@@ -106,7 +105,7 @@ final class Templates extends DefaultMustacheFactory {
 
     /** What begins an address may not be the name of a script. */
     private static String addressed(String source) {
-        return ADDRESS.matcher(source).replaceAll("$1=\"{{$2" + Values.ADDRESS + "}}");
+        return ADDRESS.matcher(source).replaceAll("$1=\"{{$2" + Lookup.ADDRESS + "}}");
     }
 
     private static String text(InputStream found) {
@@ -120,7 +119,7 @@ final class Templates extends DefaultMustacheFactory {
     @Override
     public void encode(String value, Writer writer) {
         if (writer instanceof PlainWriter plain) {
-            plain.write(value);
+            plain.write(value, 0, value.length());
         } else {
             super.encode(value, writer);
         }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +59,9 @@ public final class View<T> {
     /** One thing through one view. */
     private record Seen<T>(View<T> view, T what) implements Scope {
         @Override
-        public boolean has(String name) {
-            return view.values.containsKey(name);
-        }
-
-        @Override
         public @Nullable Object get(String name) {
-            return Objects.requireNonNull(((Map<String, Function<? super T, ?>>) view.values).get(name)).apply(what);
+            var getter = view.values.get(name);
+            return getter == null ? NOTHING : getter.apply(what);
         }
 
         @Override
@@ -83,13 +78,9 @@ public final class View<T> {
     /** The values of a map, as a scope. */
     record Values(Map<String, ?> all) implements Scope {
         @Override
-        public boolean has(String name) {
-            return all.containsKey(name);
-        }
-
-        @Override
         public @Nullable Object get(String name) {
-            return all.get(name);
+            var value = all.get(name);
+            return value != null || all.containsKey(name) ? value : NOTHING;
         }
 
         @Override
