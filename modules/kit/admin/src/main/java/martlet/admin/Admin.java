@@ -54,7 +54,7 @@ public final class Admin implements HttpService {
     static final Status REFUSED = Status.create(422, "Unprocessable Content");
 
     private static final System.Logger LOG = System.getLogger("martlet.admin");
-    private static final List<String> TAKEN = List.of("about", "explain");
+    private static final List<String> TAKEN = List.of("about", "explain", "history");
 
     /** No word of it can be taken for a pattern of the router, or mean another address to a browser. */
     private static final Pattern ADDRESS = Pattern.compile("(/[a-z0-9][a-z0-9_-]*)+");
@@ -89,6 +89,7 @@ public final class Admin implements HttpService {
         pages.assets().add("admin.css", TEMPLATES);
         SheetPage.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
         pages.assets().add("admin_list.css", TEMPLATES);
+        Frame.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
         return new Admin(name, auth, pages);
     }
 
@@ -158,6 +159,9 @@ public final class Admin implements HttpService {
         rules.get("/", staff(this::home))
                 .get("/about/", staff((req, res) -> AboutPage.show(this, req, res)))
                 .get("/explain/", staff((req, res) -> ExplainPage.show(this, req, res)))
+                .get("/history/", staff((req, res) -> HistoryPage.all(this, req, res)))
+                .get("/history/undo/", staff((req, res) -> UndoPage.show(this, req, res)))
+                .post("/history/undo/", acting(UndoPage::undo))
                 .get("/{model}/", on(ListPage::show))
                 .get("/{model}/add/", on(AddPage::show))
                 .post("/{model}/add/", on(AddPage::save))
@@ -165,6 +169,9 @@ public final class Admin implements HttpService {
                 .post("/{model}/delete/", on(DeletePage::deleteTicked))
                 .get("/{model}/{key}/", on(EditPage::show))
                 .post("/{model}/{key}/", on(EditPage::save))
+                .get("/{model}/{key}/history/", on(HistoryPage::row))
+                .get("/{model}/{key}/history/{change}/", on(RevertPage::show))
+                .post("/{model}/{key}/history/{change}/", on(RevertPage::revert))
                 .post("/{model}/{key}/factor/", on(FactorReset::reset))
                 .get("/{model}/{key}/delete/", on(DeletePage::confirmOne))
                 .post("/{model}/{key}/delete/", on(DeletePage::deleteOne));
@@ -183,20 +190,37 @@ public final class Admin implements HttpService {
         }
     }
 
+    /** What is asked about no model in particular. */
+    @FunctionalInterface
+    interface Page {
+        void answer(Admin admin, ServerRequest req, ServerResponse res);
+    }
+
+    /** A handler that writes, on behalf of whoever asks. */
+    private Handler acting(Page page) {
+        return staff((req, res) -> {
+            caller(req).actor(Actor.Surface.ADMIN).doing(() -> {
+                page.answer(this, req, res);
+                return true;
+            });
+            note(req, res);
+        });
+    }
+
     private Handler on(ModelPage page) {
         return staff((req, res) -> answer(page, look(req), req, res));
     }
 
     private ModelAdmin<?> look(ServerRequest req) {
         return Optional.<ModelAdmin<?>>ofNullable(looks.get(req.path().pathParameters().get("model")))
-                .orElseThrow(Admin::noModel);
+                .orElseThrow(Admin::noPage);
     }
 
     /** A model that the staff member may not see is answered like one that isn't there. */
     private <R> void answer(ModelPage page, ModelAdmin<R> look, ServerRequest req, ServerResponse res) {
         var access = auth.access(req, look.model());
         if (!access.maySee()) {
-            throw noModel();
+            throw noPage();
         }
         caller(req).actor(Actor.Surface.ADMIN).doing(() -> {
             page.answer(new Visit<>(this, look, access, req, res));
@@ -215,7 +239,7 @@ public final class Admin implements HttpService {
         }
     }
 
-    private static NotFoundException noModel() {
+    static NotFoundException noPage() {
         return new NotFoundException("There is no page at this address.");
     }
 

@@ -130,7 +130,7 @@ final class DeletePage<R> {
         }
         try {
             var count = visit.writes().delete(where());
-            visit.flash(Flash.Kind.SUCCESS, message(count));
+            visit.flash(Flash.Kind.SUCCESS, Saved.offering(visit, keys.getFirst(), message(count)));
             visit.redirect(visit.back(asked));
         } catch (InvalidException e) {
             confirm(Status.CONFLICT_409, e.problems().getFirst().phrase());

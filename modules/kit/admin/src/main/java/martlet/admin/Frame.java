@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import martlet.model.Phrase;
 import martlet.web.Lambda;
@@ -22,8 +23,13 @@ record Frame(Admin admin) {
             .show("label", Entry::label).show("href", Entry::href).show("current", Entry::current)
             .show("exact", Entry::exact);
 
-    /** The address that {@link #linking} put behind a message. Nobody else can: other messages end in a full stop. */
-    private static final Pattern LINK = Pattern.compile("(?s)(.*) (/(?!/)[!-~]*/)");
+    /**
+     * What {@link #linking} and {@link #offering} put behind a message. Nobody else can: other messages end in a full stop.
+     */
+    private static final Pattern BEHIND = Pattern.compile("(?s)(.*?)( /(?!/)[!-~]*/)?( undo:([0-9a-f-]{36}))?");
+
+    /** The style sheets and scripts of every page but those of a form. */
+    static final List<String> ASSETS = List.of("admin_history.css");
 
     private record Entry(Phrase label, String href, boolean current, boolean exact) {}
 
@@ -41,8 +47,16 @@ record Frame(Admin admin) {
         all.put("admin_home", isAt(req, "/"));
         all.put("admin_explain", isAt(req, "/explain/"));
         all.put("admin_about", isAt(req, "/about/"));
+        all.put("admin_history", isAt(req, "/history/"));
+        all.put("admin_here", here(req));
         all.put("flash_text", (Lambda) text -> linked(text, admin.web().language(req)));
         admin.pages().render(req, res, status, template, all);
+    }
+
+    /** Where to go on after something that is done from any page. */
+    private static String here(ServerRequest req) {
+        var query = req.query().rawValue();
+        return req.prologue().uriPath().rawPath() + (query.isEmpty() ? "" : "?" + query);
     }
 
     private boolean isAt(ServerRequest req, String page) {
@@ -66,13 +80,27 @@ record Frame(Admin admin) {
         return Phrase.of("{text} {page}").with("text", text).with("page", page);
     }
 
+    /** Adds what a unit of the history is called to a message, so that it can be undone from there. */
+    static Phrase offering(Phrase text, UUID unit) {
+        return Phrase.of("{text} undo:{unit}").with("text", text).with("unit", unit.toString());
+    }
+
     private static String linked(String text, Phrase.Language language) {
-        var found = LINK.matcher(text);
-        return found.matches()
-                ? "%s <a href=\"%s\">%s</a>".formatted(Lambda.escaped(found.group(1)),
-                        Lambda.escaped(found.group(2)),
-                        Lambda.escaped(Phrase.of("Open it").in(language)))
-                : Lambda.escaped(text);
+        var found = BEHIND.matcher(text);
+        if (!found.matches()) {
+            return Lambda.escaped(text);
+        }
+        var html = new StringBuilder(Lambda.escaped(found.group(1)));
+        if (found.group(2) != null) {
+            html.append(" <a href=\"%s\">%s</a>".formatted(Lambda.escaped(found.group(2).strip()),
+                    Lambda.escaped(Phrase.of("Open it").in(language))));
+        }
+        if (found.group(4) != null) {
+            html.append(
+                    " <button type=\"submit\" form=\"admin-undo\" name=\"act\" value=\"%s\" class=\"admin-plain\">%s</button>"
+                            .formatted(found.group(4), Lambda.escaped(Phrase.of("Undo").in(language))));
+        }
+        return html.toString();
     }
 
     /** Writes a value for a query. */
