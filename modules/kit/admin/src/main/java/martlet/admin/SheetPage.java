@@ -138,6 +138,7 @@ final class SheetPage<R> {
                 "title", row == null
                         ? Phrase.of("Add {model:small}").with("model", model.caption())
                         : Cell.shortened(model.title(row.row())),
+                "past", row != null && model.isRecorded() ? visit.page(visit.keyOf(row)) + "history/" : "",
                 "about", row == null
                         ? ""
                         : Phrase.of("{model} {key}")
