@@ -2,8 +2,11 @@ import client.ApiClient;
 import client.ApiException;
 import client.FolderApi;
 import client.PostApi;
+import client.model.CreateFolderRequest;
+import client.model.CreatePostRequest;
 import client.model.NewFolder;
 import client.model.NewPost;
+import client.model.NewPostMany;
 import client.model.Person;
 import client.model.PostChange;
 import client.model.PostFilter;
@@ -21,9 +24,10 @@ class Crud {
         var posts = new PostApi(client);
 
         var folder = new FolderApi(client).createFolder(FolderApi.APICreateFolderRequest.newBuilder()
-                .newFolder(new NewFolder().name("Clients")).build());
+                .createFolderRequest(new CreateFolderRequest(new NewFolder().name("Clients"))).build()).getFolder();
         var made = posts.createPost(PostApi.APICreatePostRequest.newBuilder()
-                .newPost(new NewPost().title("Made by a client").score(7L).folder(folder.getId())).build());
+                .createPostRequest(new CreatePostRequest(new NewPost().title("Made by a client").score(7L)
+                        .folder(folder.getId()))).build()).getPost();
         equal("Made by a client", made.getTitle());
         equal("ada", ((Person) made.getAuthor().getActualInstance()).getName());
         equal(folder.getId(), made.getFolder().getActualInstance());
@@ -44,7 +48,17 @@ class Crud {
         refused(412, () -> posts.updatePost(PostApi.APIUpdatePostRequest.newBuilder().key(made.getId()).ifMatch(tag)
                 .postChange(new PostChange().note("too late")).build()));
         refused(422, () -> posts.createPost(PostApi.APICreatePostRequest.newBuilder()
-                .newPost(new NewPost().title(" ")).build()));
+                .createPostRequest(new CreatePostRequest(new NewPost().title(" "))).build()));
+
+        var two = new NewPostMany();
+        two.add(new NewPost().title("One of two"));
+        two.add(new NewPost().title("Two of two"));
+        var many = posts.createPost(PostApi.APICreatePostRequest.newBuilder().createPostRequest(new CreatePostRequest(
+                two)).build()).getPostMany();
+        equal("Two of two", many.getLast().getTitle());
+        var updated = posts.updatePosts(PostApi.APIUpdatePostsRequest.newBuilder().xExpectedCount(2L)
+                .filter(new PostFilter().titleEndswith("of two")).postChange(new PostChange().note("many")).build());
+        equal(2L, updated.getUpdated().longValue());
 
         equal(1L, posts.deletePost(PostApi.APIDeletePostRequest.newBuilder().key(made.getId()).build()).getDeleted().longValue());
         refused(404, () -> posts.readPost(PostApi.APIReadPostRequest.newBuilder().key(made.getId()).build()));

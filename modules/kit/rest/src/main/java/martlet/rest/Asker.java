@@ -60,6 +60,11 @@ final class Asker {
         return isShown(model) ? seen.and(resource(model).narrowed(caller)) : seen;
     }
 
+    /** Returns the models that have addresses. */
+    List<Model<?>> added() {
+        return catalogue.added();
+    }
+
     /** Whether there is anything that the caller may write. */
     boolean mayWrite() {
         return catalogue.added().stream().map(model -> access(model))

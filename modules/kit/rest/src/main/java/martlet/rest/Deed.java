@@ -71,6 +71,11 @@ enum Deed {
         return this == WEBHOOK || this == AGAIN;
     }
 
+    /** Whether it is about the rows that a filter finds. */
+    boolean isOfMany() {
+        return this == UPDATE_ALL || this == DELETE_ALL;
+    }
+
     /** Whether a body comes with it. */
     boolean hasBody() {
         return statuses.contains("415");

@@ -91,7 +91,8 @@ final class DocumentReader {
     }
 
     private List<Value> fields(Node schema) {
-        var object = followed(schema);
+        var either = schema.at("oneOf").items();
+        var object = followed(either.isEmpty() ? schema : either.getFirst());
         var required = object.at("required").items().stream().map(Node::text).toList();
         return object.at("properties").parts().entrySet().stream().map(field -> new Value(field.getKey(), "body",
                 kind(field.getValue()), words(field.getValue()),
@@ -122,6 +123,9 @@ final class DocumentReader {
         var either = schema.at("oneOf").items();
         if (!either.isEmpty()) {
             return either.stream().map(this::kind).collect(Collectors.joining(" or "));
+        }
+        if (!schema.at("items").parts().isEmpty()) {
+            return "array of " + kind(schema.at("items"));
         }
         var words = new ArrayList<String>();
         words.add(types(schema.at("type")));

@@ -1,14 +1,8 @@
 package martlet.rest;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import martlet.model.Bytes;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Input;
@@ -17,9 +11,6 @@ import martlet.model.Type.JsonForm;
 
 /** The values of one field, as JSON Schema says it: everything here is said inside of the schema's object. */
 final class FieldSchema<T> {
-
-    private static final String DECIMAL = "^-?[0-9]+(\\.[0-9]+)?$";
-    private static final String DURATION = "^-?P";
 
     private final JsonOut out;
     private final Field<?, T> field;
@@ -44,9 +35,12 @@ final class FieldSchema<T> {
         value(field.isOptional(), type.values());
     }
 
-    /** A key, where more is said of it around. */
+    /** A key, where more is said of it around: one of several that it may be, nothing among them where the field is optional. */
     void key() {
-        value(field.isOptional(), List.of());
+        out.object(() -> value(false, List.of()));
+        if (field.isOptional()) {
+            out.object(() -> out.text("type", "null"));
+        }
     }
 
     /** A value as a body may have it. */
@@ -59,11 +53,7 @@ final class FieldSchema<T> {
 
     /** A value as a query compares with it. */
     void compared() {
-        if (type.jsonForm() == JsonForm.VALUE) {
-            out.text("type", "string");
-        } else {
-            value(false, type.values());
-        }
+        new TypeSchema<>(out, type).compared();
     }
 
     private void caption() {
@@ -84,65 +74,10 @@ final class FieldSchema<T> {
     }
 
     private void value(boolean optional, List<T> choices) {
-        if (type.jsonForm() != JsonForm.VALUE) {
-            kind(optional);
+        new TypeSchema<>(out, type).value(optional, choices);
+        if (field.input() == Input.PASSWORD) {
+            out.text("format", "password");
         }
-        format();
-        if (!choices.isEmpty()) {
-            out.array("enum", () -> {
-                choices.forEach(choice -> Json.write(out.json(), type, choice));
-                if (optional) {
-                    out.json().writeNull();
-                }
-            });
-        }
-    }
-
-    private void kind(boolean optional) {
-        var kind = switch (type.jsonForm()) {
-            case NUMBER -> type.step().equals("1") ? "integer" : "number";
-            case TRUTH -> "boolean";
-            case TEXT, VALUE -> "string";
-        };
-        if (optional) {
-            out.texts("type", List.of(kind, "null"));
-        } else {
-            out.text("type", kind);
-        }
-    }
-
-    private void format() {
-        var kind = type.javaClass();
-        if (kind == BigDecimal.class) {
-            out.text("pattern", DECIMAL);
-        } else if (kind == Duration.class) {
-            out.text("pattern", DURATION);
-        } else if (kind == Bytes.class) {
-            out.text("contentEncoding", "base64");
-        }
-        out.textIfAny("format", format(kind));
-    }
-
-    private String format(Class<?> kind) {
-        var formats = new ArrayList<String>();
-        if (kind == Long.class) {
-            formats.add("int64");
-        } else if (kind == Integer.class) {
-            formats.add("int32");
-        } else if (kind == Double.class) {
-            formats.add("double");
-        } else if (kind == Instant.class) {
-            formats.add("date-time");
-        } else if (kind == LocalDate.class) {
-            formats.add("date");
-        } else if (kind == LocalTime.class) {
-            formats.add("time-local");
-        } else if (kind == UUID.class) {
-            formats.add("uuid");
-        } else if (field.input() == Input.PASSWORD) {
-            formats.add("password");
-        }
-        return String.join("", formats);
     }
 
     private void limits() {

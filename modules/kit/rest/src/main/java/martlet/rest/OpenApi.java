@@ -42,7 +42,7 @@ final class OpenApi {
             info(out);
             out.array("servers", () -> out.object(() -> out.text("url", path)));
             out.array("security", () -> Operations.security(out, true));
-            var operations = new Operations(out, asker);
+            var operations = new Operations(out, asker, path);
             out.object("paths", () -> routes.all().forEach(operations::write));
             out.object("components", () -> components(out, asker));
         });
@@ -62,7 +62,9 @@ final class OpenApi {
             if (asker.caller().admin() && routes.all().stream().anyMatch(WebhookRoutes::isOne)) {
                 new ApiSchemas(out).webhooks();
             }
-            models(asker).forEach(model -> new ResourceSchemas<>(out, asker, model).write());
+            var models = models(asker);
+            models.forEach(model -> new ResourceSchemas<>(out, asker, model).write());
+            new Inside(asker).of(models).forEach(model -> new BodySchemas<>(out, asker, model).inside());
         });
         out.object("parameters", new Parameters(out, asker)::components);
         out.object("headers", new Replies(out)::headers);

@@ -2,6 +2,7 @@ package martlet.rest;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import martlet.model.Model;
 
 /** What the methods of each address do, as far as the caller may use them. */
@@ -13,28 +14,39 @@ final class Operations {
 
     private final JsonOut out;
     private final Asker asker;
+    private final String path;
     private final Parameters parameters;
     private final Replies replies;
+    private final Examples examples;
 
-    Operations(JsonOut out, Asker asker) {
+    Operations(JsonOut out, Asker asker, String path) {
         this.out = out;
         this.asker = asker;
+        this.path = path;
+        this.examples = new Examples(out, asker);
         this.parameters = new Parameters(out, asker);
         this.replies = new Replies(out);
     }
 
     void write(Route route) {
-        var methods = route.methods().stream().filter(method -> isOpen(route, Deed.of(route, method))).toList();
+        var methods = route.methods().stream().filter(method -> isOpen(route, method, Deed.of(route, method))).toList();
         if (!methods.isEmpty()) {
             out.object(route.pattern(), () -> methods.forEach(method -> out.object(method.toLowerCase(Locale.ROOT),
                     () -> write(route, method, Deed.of(route, method)))));
         }
     }
 
-    private boolean isOpen(Route route, Deed deed) {
-        return deed != Deed.PAGE && (!deed.isForAdmins() || asker.caller().admin())
+    private boolean isOpen(Route route, String method, Deed deed) {
+        return deed != Deed.PAGE && !isAlwaysRefused(route, method, deed)
+                && (!deed.isForAdmins() || asker.caller().admin())
                 && (deed != Deed.BATCH || asker.mayWrite())
                 && (route.model().isEmpty() || mayUse(route, deed));
+    }
+
+    /** Rows that are written by their versions are not found by a filter, and nobody in particular is no caller. */
+    private boolean isAlwaysRefused(Route route, String method, Deed deed) {
+        return deed.isOfMany() && route.model().filter(model -> asker.resource(model).requiresVersion()).isPresent()
+                || route.about(method).filter(About::isSignedIn).isPresent() && asker.caller().isAnonymous();
     }
 
     private boolean mayUse(Route route, Deed deed) {
@@ -44,14 +56,15 @@ final class Operations {
 
     private void write(Route route, String method, Deed deed) {
         out.text("operationId", Titles.operation(route, method, deed));
-        out.text("summary", summary(route, deed));
+        out.text("summary", route.about(method).map(About::summary).orElseGet(() -> summary(route, deed)));
         route.model().ifPresent(model -> out.texts("tags", List.of(model.name())));
-        if (deed.action().isEmpty() && !deed.isForAdmins()
+        if (deed.action().isEmpty() && !deed.isForAdmins() && route.about(method).filter(About::isSignedIn).isEmpty()
                 || route.model().filter(model -> asker.isForAnybody(model, deed)).isPresent()) {
             out.array("security", () -> security(out, false));
         }
         if (deed == Deed.OTHER) {
-            other(route, method);
+            route.about(method).ifPresentOrElse(about -> new AboutSchemas(out, asker, about).write(route),
+                    () -> other(route, method));
         } else {
             route.model().ifPresentOrElse(model -> of(model, method, deed), () -> ofNone(deed));
         }
@@ -91,10 +104,9 @@ final class Operations {
         }
     }
 
-    /** Of an address of the site's own, the table has the parts of its path, and no more. */
+    /** Of an address of the site's own of which nothing was said, the table has the parts of its path, and no more. */
     private void other(Route route, String method) {
-        out.array("parameters", () -> route.parts().stream().filter(part -> part.startsWith("{"))
-                .forEach(part -> parameters.part(part.substring(1, part.length() - 1))));
+        out.array("parameters", () -> route.partNames().forEach(parameters::part));
         if (!method.equals("GET")) {
             out.object("requestBody", () -> out.object("content", () -> out.object(JSON, () -> {})));
         }
@@ -107,28 +119,57 @@ final class Operations {
         } else if (deed == Deed.AGAIN) {
             out.array("parameters", parameters::delivery);
         } else if (deed == Deed.WEBHOOK) {
-            body("ApiNewWebhook", List.of(JSON, FORM));
+            body("ApiNewWebhook", List.of(JSON, FORM), () -> {});
         } else if (deed == Deed.BATCH) {
             out.array("parameters", () -> parameters.common("Idempotency-Key"));
-            body("ApiBatch", List.of(JSON));
+            body("ApiBatch", List.of(JSON), () -> examples.batch(path));
         }
         replies.write(deed);
     }
 
-    private void of(Model<?> model, String method, Deed deed) {
+    private <R> void of(Model<R> model, String method, Deed deed) {
         out.array("parameters", () -> parameters.write(deed, model));
-        if (deed.hasBody()) {
-            body(deed == Deed.CREATE ? Titles.added(model) : Titles.change(model),
-                    method.equals("PATCH") ? List.of(JSON, PATCH, FORM) : List.of(JSON, FORM));
+        var types = method.equals("PATCH") ? List.of(JSON, PATCH, FORM) : List.of(JSON, FORM);
+        switch (deed) {
+            case CREATE -> body(types, type -> {
+                if (type.equals(FORM)) {
+                    out.ref("schema", "schemas/" + Titles.added(model));
+                } else {
+                    out.object("schema", () -> Replies.oneOrMany(out, Titles.added(model)));
+                    examples.added(model);
+                }
+            });
+            case UPDATE -> body(Titles.change(model), types, () -> examples.changed(model));
+            case UPDATE_ALL -> changeOfMany(model, types);
+            default -> {
+                // Nothing comes with it.
+            }
         }
         replies.write(deed, model);
     }
 
-    private void body(String schema, List<String> types) {
+    /** Nothing comes inside of a change of many rows. */
+    private <R> void changeOfMany(Model<R> model, List<String> types) {
+        if (new Inside(asker).isAny(model)) {
+            body(types, _ -> out.object("schema", new BodySchemas<>(out, asker, model)::changedMany));
+        } else {
+            body(Titles.change(model), types, () -> examples.changed(model));
+        }
+    }
+
+    private void body(String schema, List<String> types, Runnable example) {
+        body(types, type -> {
+            out.ref("schema", "schemas/" + schema);
+            if (type.equals(JSON)) {
+                example.run();
+            }
+        });
+    }
+
+    private void body(List<String> types, Consumer<String> content) {
         out.object("requestBody", () -> {
             out.truth("required", true);
-            out.object("content",
-                    () -> types.forEach(type -> out.object(type, () -> out.ref("schema", "schemas/" + schema))));
+            out.object("content", () -> types.forEach(type -> out.object(type, () -> content.accept(type))));
         });
     }
 }

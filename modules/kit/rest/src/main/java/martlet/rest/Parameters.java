@@ -10,6 +10,8 @@ import martlet.model.Model;
 /** The parameters of operations: those that are alike everywhere by name, and those of one resource in place. */
 final class Parameters {
 
+    private static final String VERSION = "The tag of the version that this is based on: 412 when it was changed since.";
+
     private final JsonOut out;
     private final Asker asker;
 
@@ -29,8 +31,7 @@ final class Parameters {
         component("lenient", "query", "Passes over unknown and read-only names in the body.", () -> truth(false));
         component("If-None-Match", "header", "The tag of what the client has: 304 when it still is that.",
                 () -> out.text("type", "string"));
-        component("If-Match", "header", "The tag of the version that this is based on: 412 when it was changed since.",
-                () -> out.text("type", "string"));
+        component("If-Match", "header", VERSION, () -> out.text("type", "string"));
         written();
     }
 
@@ -39,12 +40,6 @@ final class Parameters {
         component("Idempotency-Key", "header",
                 "1 to 255 signs of ASCII without spaces: sent again with the same request, that is done once and answered as it was.",
                 () -> out.text("type", "string"));
-        component("X-Expected-Count", "header",
-                "How many rows the filter finds: 412 when these are not so many, 428 without.",
-                () -> {
-                    whole(0);
-                    out.number("maximum", ListWrites.MOST);
-                });
         component("all", "query", "Every row that the caller sees: instead of a filter.", () -> truth(false));
     }
 
@@ -86,16 +81,21 @@ final class Parameters {
             }
             case CREATE -> {
                 choice(model);
+                replace(model);
                 common("lenient", "Idempotency-Key");
             }
             case UPDATE -> {
                 key(model);
                 choice(model);
-                common("lenient", "If-Match", "Idempotency-Key");
+                replace(model);
+                common("lenient");
+                version(model);
+                common("Idempotency-Key");
             }
             case DELETE -> {
                 key(model);
-                common("If-Match", "Idempotency-Key");
+                version(model);
+                common("Idempotency-Key");
             }
             case EVENTS -> {
                 filter(model);
@@ -106,11 +106,15 @@ final class Parameters {
             }
             case UPDATE_ALL -> {
                 filter(model);
-                common("all", "lenient", "X-Expected-Count", "Idempotency-Key");
+                common("all", "lenient");
+                required(this::expected);
+                common("Idempotency-Key");
             }
             case DELETE_ALL -> {
                 filter(model);
-                common("all", "X-Expected-Count", "Idempotency-Key");
+                common("all");
+                required(this::expected);
+                common("Idempotency-Key");
             }
             case BATCH -> common("Idempotency-Key");
             case DOCUMENT -> common("If-None-Match");
@@ -123,6 +127,39 @@ final class Parameters {
     void common(String... names) {
         for (var name : names) {
             out.object(() -> out.ref("parameters/" + name));
+        }
+    }
+
+    /** Where a resource demands it, it is 428 without. */
+    private void version(Model<?> model) {
+        if (asker.resource(model).requiresVersion()) {
+            required(() -> parameter("If-Match", "header", VERSION, () -> out.text("type", "string")));
+        } else {
+            common("If-Match");
+        }
+    }
+
+    private void expected() {
+        parameter("X-Expected-Count", "header",
+                "How many rows the filter finds: 412 when these are not so many, 428 without.", () -> {
+                    whole(0);
+                    out.number("maximum", ListWrites.MOST);
+                });
+    }
+
+    private void required(Runnable parameter) {
+        out.object(() -> {
+            parameter.run();
+            out.truth("required", true);
+        });
+    }
+
+    /** The lists of which who is left out goes. */
+    private void replace(Model<?> model) {
+        var lists = new Inside(asker).lists(model);
+        if (!lists.isEmpty()) {
+            names("replace", "The lists of which rows go that the body leaves out.",
+                    lists.stream().map(Children::name).toList());
         }
     }
 
@@ -149,13 +186,17 @@ final class Parameters {
         });
     }
 
+    void limit(int page, int most) {
+        out.object(
+                () -> parameter("limit", "query", "Objects a page; more than %d is %d.".formatted(most, most), () -> {
+                    whole(1);
+                    out.number("default", page);
+                }));
+    }
+
     private <R> void list(Model<R> model) {
         var resource = asker.resource(model);
-        out.object(() -> parameter("limit", "query",
-                "Objects a page; more than %d is %d.".formatted(resource.longestPage(), resource.longestPage()), () -> {
-                    whole(1);
-                    out.number("default", resource.page());
-                }));
+        limit(resource.page(), resource.longestPage());
         common("page", "cursor", "count");
         names("ordering",
                 "What comes first: names of fields, `-` before one for the opposite; the key is always the last.",
@@ -171,9 +212,12 @@ final class Parameters {
                     .formatted(searched.stream().map(Field::path).collect(Collectors.joining(", "))),
                     () -> out.text("type", "string")));
         }
+        filter(() -> out.ref("schemas/" + Titles.filter(model)));
+    }
+
+    void filter(Runnable schema) {
         out.object(() -> {
-            parameter("filter", "query", "Each of its properties is a parameter by itself.",
-                    () -> out.ref("schemas/" + Titles.filter(model)));
+            parameter("filter", "query", "Each of its properties is a parameter by itself.", schema);
             out.text("style", "form");
             out.truth("explode", true);
         });
@@ -197,7 +241,7 @@ final class Parameters {
         return asker.readable(model).stream().map(Field::name).toList();
     }
 
-    private void names(String name, String description, List<String> examples) {
+    void names(String name, String description, List<String> examples) {
         out.object(() -> {
             parameter(name, "query", description, () -> {
                 out.text("type", "array");

@@ -34,6 +34,10 @@ final class Replies {
             "429", List.of("Retry-After", "RateLimit", "RateLimit-Policy"), "500", List.of("X-Request-Id"), "503",
             List.of("X-Request-Id", "Retry-After"));
 
+    /** The problems that an address of the site's own may be answered with. */
+    static final List<String> PROBLEMS_OF_OTHERS = List.of("400", "401", "403", "404", "409", "412", "413", "415",
+            "422", "429", "500", "503");
+
     private final JsonOut out;
 
     Replies(JsonOut out) {
@@ -110,6 +114,25 @@ final class Replies {
         };
     }
 
+    /** Those of an address of the site's own. */
+    void own(String good, Runnable reply, List<String> others) {
+        out.object("responses", () -> {
+            out.object(good, reply);
+            others.forEach(status -> {
+                if (PROBLEMS.containsKey(status)) {
+                    out.ref(status, "responses/" + name(status));
+                } else {
+                    out.object(status, this::unchanged);
+                }
+            });
+        });
+    }
+
+    private void unchanged() {
+        out.text("description", "It is still what the client has.");
+        headers(List.of("ETag"));
+    }
+
     private void answers(Deed deed, String schema) {
         out.object("responses", () -> deed.statuses().forEach(status -> {
             if (PROBLEMS.containsKey(status)) {
@@ -126,6 +149,34 @@ final class Replies {
         out.object("content", () -> out.object("text/event-stream", () -> out.type("schema", "string")));
     }
 
+    /** One is answered with one, many with many. */
+    private void added(Deed deed, String schema) {
+        if (deed != Deed.CREATE) {
+            content("application/json", schema);
+            return;
+        }
+        out.object("content", () -> out.object("application/json", () -> out.object("schema", () -> oneOrMany(out,
+                schema))));
+    }
+
+    /** An object, or an array of such. */
+    static void oneOrMany(JsonOut out, String schema) {
+        out.array("oneOf", () -> {
+            out.object(() -> out.ref("schemas/" + schema));
+            out.object(() -> out.ref("schemas/" + Titles.many(schema)));
+        });
+    }
+
+    /** A component that is an array of such objects: by a name, since generators of clients stumble over those without. */
+    static void many(JsonOut out, String schema) {
+        out.object(Titles.many(schema), () -> {
+            out.text("type", "array");
+            out.ref("items", "schemas/" + schema);
+            out.number("minItems", 1);
+            out.number("maxItems", ListWrites.MOST);
+        });
+    }
+
     private void good(Deed deed, String status, String schema) {
         if (deed == Deed.EVENTS) {
             stream();
@@ -135,16 +186,13 @@ final class Replies {
             case "201" -> {
                 out.text("description", "Added; as it is now.");
                 headers(List.of("Location", "ETag", "Idempotency-Replayed"));
-                content("application/json", schema);
+                added(deed, schema);
             }
             case "default" -> {
                 out.text("description", "Whatever the site answers.");
                 headers(List.of("Location", "ETag"));
             }
-            case "304" -> {
-                out.text("description", "It is still what the client has.");
-                headers(List.of("ETag"));
-            }
+            case "304" -> unchanged();
             default -> {
                 out.text("description", deed.hasBody() || deed.isTagged() ? "As it is now." : "Done.");
                 var names = new ArrayList<String>();

@@ -82,6 +82,6 @@ public final class Report<T> {
 
     Route route() {
         return Route.at("/%s/".formatted(name)).of(about).on("GET",
-                call -> new ReportListing<>(this, call).send(lines.apply(call)));
+                call -> new ReportListing<>(this, call).send(lines.apply(call))).about("GET", About.of(this));
     }
 }

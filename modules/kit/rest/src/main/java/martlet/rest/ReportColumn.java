@@ -22,6 +22,16 @@ record ReportColumn<T, V>(String name, Type<V> type, Function<T, @Nullable V> va
         return new ReportColumn<>(Children.checked(name), type, value, new SerializedString(name));
     }
 
+    /** Returns the operators that fit the column. */
+    List<String> operators() {
+        var ordered = type.isOrdered() && Comparable.class.isAssignableFrom(type.javaClass());
+        return OPERATORS.stream().filter(operator -> switch (operator) {
+            case "contains", "startswith", "endswith" -> type == Type.TEXT;
+            case "lt", "lte", "gt", "gte", "between" -> ordered;
+            default -> true;
+        }).toList();
+    }
+
     void write(JsonGenerator json, T line) {
         json.writeName(encoded);
         Json.write(json, type, value.apply(line));

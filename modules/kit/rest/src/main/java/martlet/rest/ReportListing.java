@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ReportListing<T> {
 
     private static final Set<String> WORDS = Set.of("limit", "page", "ordering", "fields");
-    private static final int PAGE = 20;
-    private static final int LONGEST_PAGE = 100;
+    static final int PAGE = 20;
+    static final int LONGEST_PAGE = 100;
 
     private final Report<T> report;
     private final Call call;

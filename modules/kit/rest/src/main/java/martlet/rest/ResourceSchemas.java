@@ -1,12 +1,12 @@
 package martlet.rest;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import martlet.auth.Access;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Model;
+import martlet.model.Type;
 
 /** What the objects of a model look like to one caller: as they are read, added and changed. */
 final class ResourceSchemas<R> {
@@ -33,11 +33,14 @@ final class ResourceSchemas<R> {
             new FilterSchema(out, asker).write(model);
         }
         if (access.mayAdd()) {
-            form(Titles.added(model), "A new %s.", true);
+            new BodySchemas<>(out, asker, model).added();
+            if (asker.added().contains(model)) {
+                Replies.many(out, Titles.added(model));
+                Replies.many(out, Titles.object(model));
+            }
         }
         if (access.mayChange()) {
-            form(Titles.change(model), "What is to change of a %s: what is left out stays as it is, null empties.",
-                    false);
+            new BodySchemas<>(out, asker, model).changed();
         }
     }
 
@@ -62,14 +65,12 @@ final class ResourceSchemas<R> {
 
     private void computed(Computed<R, ?> value) {
         out.text("description", "Worked out from the row.");
-        switch (value.type().jsonForm()) {
-            case NUMBER -> out.texts("type", List.of("number", "null"));
-            case TRUTH -> out.texts("type", List.of("boolean", "null"));
-            case TEXT -> out.texts("type", List.of("string", "null"));
-            case VALUE -> {
-            }
-        }
+        worked(value.type());
         out.truth("readOnly", true);
+    }
+
+    private <V> void worked(Type<V> type) {
+        new TypeSchema<>(out, type).value(true, type.values());
     }
 
     /** What links to the row, where the request asks for it. */
@@ -112,7 +113,7 @@ final class ResourceSchemas<R> {
         out.text("description", "%s: the object, or its key. %s".formatted(link.label(), link.help()).strip());
         out.array("oneOf", () -> {
             out.object(() -> out.ref("schemas/" + Titles.object(link.target())));
-            out.object(() -> new FieldSchema<>(out, link).key());
+            new FieldSchema<>(out, link).key();
         });
         readOnly(link);
     }
@@ -136,26 +137,5 @@ final class ResourceSchemas<R> {
             });
             out.truth("additionalProperties", false);
         });
-    }
-
-    private void form(String name, String description, boolean adding) {
-        var fields = model.fields().stream().filter(field -> resource.isWritable(access, field, adding)).toList();
-        var required = fields.stream().filter(field -> adding && isRequired(field)).map(Field::name).toList();
-        out.object(name, () -> {
-            out.text("type", "object");
-            out.text("description", description.formatted(model.inSentence()));
-            if (!required.isEmpty()) {
-                out.texts("required", required);
-            }
-            out.object("properties", () -> fields
-                    .forEach(field -> out.object(field.name(), new FieldSchema<>(out, field)::written)));
-            out.truth("additionalProperties", false);
-        });
-    }
-
-    private boolean isRequired(Field<R, ?> field) {
-        var stamped = new ArrayList<Field<R, ?>>();
-        access.owner().ifPresent(stamped::add);
-        return !field.isOptional() && !field.hasDefault() && !stamped.contains(field);
     }
 }

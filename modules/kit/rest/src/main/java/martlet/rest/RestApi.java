@@ -169,6 +169,23 @@ public final class RestApi implements HttpService {
     }
 
     /**
+     * Adds an address of the site's own of which the OpenAPI document tells what it takes and answers. Requests are held to
+     * that.
+     *
+     * @throws IllegalArgumentException as {@link #on(String, String, Answer)} does, and when it names a part that the pattern has not
+     */
+    public RestApi on(String method, String pattern, About about, Answer answer) {
+        var route = Route.at(pattern);
+        for (var part : about.parts()) {
+            if (!route.partNames().contains(part.name())) {
+                throw new IllegalArgumentException("'%s' has no part {%s}".formatted(pattern, part.name()));
+            }
+        }
+        routes.extend(route.on(method, about.around(answer)).about(method, about));
+        return this;
+    }
+
+    /**
      * Lets browsers use this API from pages of other sites. Without this they may not. Cookies and passwords that a browser
      * remembers are never let along: a page sends an {@code Authorization} of its own.
      *

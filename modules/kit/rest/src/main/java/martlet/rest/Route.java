@@ -26,12 +26,14 @@ final class Route {
     private final String pattern;
     private final Optional<Model<?>> model;
     private final Map<String, Answer> answers;
+    private final Map<String, About> abouts;
 
     private Route(String pattern, @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Model<?>> model,
-            Map<String, Answer> answers) {
+            Map<String, Answer> answers, Map<String, About> abouts) {
         this.pattern = pattern;
         this.model = model;
         this.answers = answers;
+        this.abouts = abouts;
     }
 
     /** @throws IllegalArgumentException when the pattern does not begin with a slash, or has nothing between two */
@@ -41,12 +43,12 @@ final class Route {
             throw new IllegalArgumentException(
                     "'%s' is no path below an API; write one such as /stats/{year}/".formatted(pattern));
         }
-        return new Route(pattern, Optional.empty(), Map.of());
+        return new Route(pattern, Optional.empty(), Map.of(), Map.of());
     }
 
     /** Is not there for those who may neither see nor add any row of the model. */
     Route of(Model<?> rows) {
-        return new Route(pattern, Optional.of(rows), answers);
+        return new Route(pattern, Optional.of(rows), answers, abouts);
     }
 
     /** @throws IllegalArgumentException when it is none of the methods that change or read something */
@@ -59,7 +61,19 @@ final class Route {
         if (method.equals("GET")) {
             more.put("HEAD", answer);
         }
-        return new Route(pattern, model, more);
+        return new Route(pattern, model, more, abouts);
+    }
+
+    /** Says what a method is for. */
+    Route about(String method, About about) {
+        var more = new LinkedHashMap<>(abouts);
+        more.put(method, about);
+        return new Route(pattern, model, answers, more);
+    }
+
+    /** Returns what was said of a method. */
+    Optional<About> about(String method) {
+        return Optional.ofNullable(abouts.get(method));
     }
 
     /**
@@ -73,7 +87,9 @@ final class Route {
         }
         var both = new LinkedHashMap<>(answers);
         both.putAll(other.answers);
-        return new Route(pattern, model, both);
+        var told = new LinkedHashMap<>(abouts);
+        told.putAll(other.abouts);
+        return new Route(pattern, model, both, told);
     }
 
     String pattern() {
@@ -87,6 +103,12 @@ final class Route {
     /** Returns the parts of the pattern, between slashes. */
     List<String> parts() {
         return Routes.split(pattern);
+    }
+
+    /** Returns the names of its parts in braces. */
+    List<String> partNames() {
+        return parts().stream().filter(part -> part.startsWith("{")).map(part -> part.substring(1, part.length() - 1))
+                .toList();
     }
 
     boolean isSlashed() {

@@ -29,6 +29,16 @@ final class Titles {
         return object(model) + "Change";
     }
 
+    /** Returns the name of an array of some objects. */
+    static String many(String objects) {
+        return objects + "Many";
+    }
+
+    /** Returns the name of a row inside of another. */
+    static String inside(Model<?> model) {
+        return object(model) + "Inside";
+    }
+
     /** Returns the name of a page of objects. */
     static String page(Model<?> model) {
         return object(model) + "Page";

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,9 +132,14 @@ final class ApiSite implements AutoCloseable {
         this(SiteSettings.local(0), database, clock, Map.of(), apis, false);
     }
 
+    /** A site whose APIs are others, and whose answers are held to their documents. */
+    ApiSite(Function<Auth<Person>, List<RestApi>> apis) {
+        this(SiteSettings.local(0), Engines.HSQLDB.fresh(), InstantSource.system(), Map.of(), apis, true);
+    }
+
     /** A site whose APIs are others, the first of which has webhooks. */
     ApiSite(Map<String, String> flags, Function<Auth<Person>, List<RestApi>> apis) {
-        this(SiteSettings.local(0), Engines.HSQLDB.fresh(), InstantSource.system(), flags, apis, false);
+        this(SiteSettings.local(0), Engines.HSQLDB.fresh(), InstantSource.system(), flags, apis, true);
     }
 
     private ApiSite(SiteSettings settings, DatabaseSettings database, InstantSource clock, Map<String, String> flags,
@@ -318,7 +324,12 @@ final class ApiSite implements AutoCloseable {
 
     /** Returns the API as somebody's document has it. */
     Described described(String who) {
-        var request = HttpRequest.newBuilder(URI.create(running.address()));
+        return described(who, "/api");
+    }
+
+    /** Returns one of the APIs as somebody's document has it. */
+    Described described(String who, String api) {
+        var request = HttpRequest.newBuilder(URI.create(address() + api + "/"));
         if (!who.isEmpty()) {
             request.header("Authorization", basic(who, who + PASSWORD));
         }
@@ -329,7 +340,7 @@ final class ApiSite implements AutoCloseable {
     private Optional<Described> described(HttpRequest request) {
         var who = request.headers().firstValue("Authorization").orElse("");
         var api = made.stream().map(RestApi::path).filter(path -> request.uri().getPath().startsWith(path + "/"))
-                .findFirst().orElse("/api");
+                .max(Comparator.comparing(String::length)).orElse("/api");
         return documents.computeIfAbsent(api + who, _ -> {
             var asked = HttpRequest.newBuilder(request.uri().resolve(api + "/openapi.json"));
             if (!who.isEmpty()) {

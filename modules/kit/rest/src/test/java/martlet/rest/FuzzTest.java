@@ -27,6 +27,8 @@ class FuzzTest {
     /** The rows of those who ask: who deletes themselves is nobody from then on. */
     private static final int PEOPLE = 4;
 
+    private static final List<Integer> COUNTS = List.of(-1, 0, 1, 2, 3, 1_001);
+
     private final Map<Integer, Integer> statuses = new TreeMap<>();
     private final Map<String, Integer> successes = new TreeMap<>();
 
@@ -61,10 +63,11 @@ class FuzzTest {
     }
 
     private void ask(ApiSite site, String who, Random random, long seed, int number) {
-        var api = site.described(who);
+        var root = random.nextInt(4) == 0 ? "/nested" : "/api";
+        var api = site.described(who, root);
         var made = new Invented(random, api);
         var operation = made.one(operations(api));
-        var target = "/api" + path(operation, made) + query(operation, made, api);
+        var target = root + path(operation, made) + query(operation, made, api);
         var headers = headers(operation, made, api);
         var body = operation.node.has("requestBody") ? body(operation, made, api, headers) : "";
         var what = "%s %s %s %s %s (number %d of seed %d)".formatted(who, operation.method, target, headers, body,
@@ -146,9 +149,12 @@ class FuzzTest {
         var headers = new ArrayList<String>();
         for (var each : operation.node.path("parameters")) {
             var parameter = api.resolved(each);
-            if (parameter.get("in").asString().equals("header") && made.chance(15)) {
+            if (parameter.get("in").asString().equals("header")
+                    && made.chance(parameter.path("required").asBoolean(false) ? 90 : 15)) {
                 headers.add(parameter.get("name").asString());
-                headers.add(made.one(List.of("*", "\"1-00000000\"", "\"2-00000000\"", "W/\"x\"", "x", "\"", ",", "1")));
+                headers.add(parameter.get("name").asString().equals("X-Expected-Count")
+                        ? Integer.toString(made.one(operation.path.startsWith("/person/") ? List.of(-1, 0) : COUNTS))
+                        : made.one(List.of("*", "\"1-00000000\"", "\"2-00000000\"", "W/\"x\"", "x", "\"", ",", "1")));
             }
         }
         return headers;
@@ -158,13 +164,16 @@ class FuzzTest {
         var form = made.one(FORMS);
         headers.addAll(List.of("Content-Type", form));
         var content = operation.node.at("/requestBody/content");
-        var schema = api.resolved(content.get("application/json").get("schema"));
-        var object = made.object(schema);
         if (form.contains("form")) {
+            var object = made.object(api.resolved(content.path(form).path("schema")));
             return String.join("&",
                     object.entrySet().stream().map(each -> part(each.getKey(), each.getValue())).toList());
         }
-        var json = Invented.json(object);
+        var examples = content.at("/application~1json/examples").valueStream().toList();
+        if (!examples.isEmpty() && made.chance(20)) {
+            return made.one(examples).get("value").toString();
+        }
+        var json = Invented.json(made.value(content.get("application/json").get("schema")));
         return made.chance(5) ? json.substring(0, json.length() - 1) : json;
     }
 }

@@ -22,6 +22,8 @@ final class Invented {
             ".",
             "../..", "2026-02-30", "24:00", "{}", "[", "(", "a".repeat(40) + "!");
 
+    private static final List<String> ACCOUNTS = List.of("name", "password", "active", "staff");
+
     private final Random random;
     private final Described api;
 
@@ -54,6 +56,12 @@ final class Invented {
     }
 
     private Object good(JsonNode schema) {
+        if (schema.has("$ref")) {
+            return good(api.resolved(schema));
+        }
+        if (schema.has("oneOf")) {
+            return good(one(schema.get("oneOf").valueStream().toList()));
+        }
         if (schema.has("enum")) {
             var choice = one(Arrays.asList(JSON.treeToValue(schema.get("enum"), Object[].class)));
             return choice == null ? NULL : choice;
@@ -65,12 +73,25 @@ final class Invented {
             case "integer" -> whole(schema);
             case "number" -> random.nextGaussian() * 1_000;
             case "boolean" -> random.nextBoolean();
-            case "array" -> List.of(good(schema.get("items")));
+            case "array" -> items(schema.get("items"));
             case "object" -> object(schema);
             case "string" -> text(schema);
             case "null" -> NULL;
             default -> one(List.of(1, "a", true, Map.of("a", List.of(1.5))));
         };
+    }
+
+    private static final int DEEPEST = 3;
+
+    private int depth;
+
+    /** None to two; what contains itself comes to an end. */
+    private Object items(JsonNode schema) {
+        var items = new ArrayList<Object>();
+        for (var i = depth < DEEPEST ? random.nextInt(3) : 0; i > 0; i--) {
+            items.add(value(schema));
+        }
+        return items;
     }
 
     /** Stands for null, which collections do not take. */
@@ -111,16 +132,25 @@ final class Invented {
     /** Returns an object, one time in four without something, or with something more. */
     Map<String, Object> object(JsonNode schema) {
         var made = new LinkedHashMap<String, Object>();
+        depth++;
         var required = schema.has("required") ? Described.texts(schema.get("required")) : List.<String>of();
         for (var property : schema.path("properties").properties()) {
-            if (required.contains(property.getKey()) ? chance(95) : chance(50)) {
+            if (isGiven(property.getKey(), required)) {
                 made.put(property.getKey(), value(property.getValue()));
             }
         }
         if (chance(5)) {
             made.put(one(ODD), 1);
         }
+        depth--;
         return made;
+    }
+
+    /** Who gets another password inside of something else can't go on asking. */
+    private boolean isGiven(String name, List<String> required) {
+        return required.contains(name)
+                ? chance(95)
+                : depth <= DEEPEST && chance(50) && !(depth > 1 && ACCOUNTS.contains(name));
     }
 
     static String json(Object value) {

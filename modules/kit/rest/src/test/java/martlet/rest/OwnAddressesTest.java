@@ -11,9 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.helidon.http.Status;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import martlet.auth.Auth;
 import martlet.model.Aggregate;
@@ -32,8 +33,7 @@ class OwnAddressesTest {
 
     private static final String APP = "https://app.example.org";
 
-    private static final ApiSite SITE = new ApiSite(Engines.HSQLDB.fresh(), InstantSource.system(),
-            OwnAddressesTest::apis).withPosts(9);
+    private static final ApiSite SITE = new ApiSite(OwnAddressesTest::apis).withPosts(9);
 
     private static List<RestApi> apis(Auth<Person> auth) {
         var person = Resource.of(PERSON);
@@ -43,6 +43,15 @@ class OwnAddressesTest {
                         auth.db().select(POST).where(call.access(POST).seen()).count())))
                 .on("GET", "/stats/{year}/", OwnAddressesTest::year)
                 .on("POST", "/stats/{year}/", OwnAddressesTest::echo)
+                .on("GET", "/years/{year}/", About.of("What was written in a year").signedIn()
+                        .part("year", Type.INTEGER, "Such as 2026.").parameter("month", Type.INTEGER, "From 1 to 12.")
+                        .answers("year", Type.INTEGER, "The same.").answers(POST.title, POST.score),
+                        OwnAddressesTest::best)
+                .on("POST", "/years/{year}/", About.of("Writes several times").part("year", Type.INTEGER, "")
+                        .takes(POST.title, POST.score).takes("times", Type.INTEGER, "How often.")
+                        .answers(POST.title).many().status(Status.ACCEPTED_202),
+                        call -> call.send(Status.ACCEPTED_202, Collections.nCopies(3,
+                                Map.of("title", Objects.requireNonNull(call.values().get("title"))))))
                 .on("GET", "/robots.txt", call -> call.send("none"))
                 .on("GET", "/post/newest/", call -> call.send(List.of(Instant.EPOCH, 1.5, true)))
                 .add(Report.of("total", POST, call -> totals(auth, call))
@@ -67,6 +76,13 @@ class OwnAddressesTest {
         return auth.db().select(POST).where(call.access(POST).seen().and(POST.id.le(9L))).groupBy(author)
                 .orderBy(author.asc()).into(Total::new, author, Aggregate.count(POST.id), Aggregate.max(POST.score))
                 .list();
+    }
+
+    private static void best(Call call) {
+        var best = new TreeMap<String, @Nullable Object>(Map.of("year", Integer.parseInt(call.part("year")), "title",
+                "Post"));
+        best.put("score", null);
+        call.send(best);
     }
 
     private static void year(Call call) {
@@ -117,6 +133,17 @@ class OwnAddressesTest {
             get("before the key of a row", "/api/post/newest/", 200).in("[\"1970-01-01T00:00:00Z\",1.5,true]"),
             get("a failure says nothing", "/api/fails/", 500).in("x-request-id: ").out("s3cr3t"),
             to("from a page of another site", "POST", "/api/stats/2026/", "{}", 403).by("ada").with("Origin", APP),
+            get("one of which the document tells", "/api/years/2026/?month=5", 200).by("ada")
+                    .in("{\"score\":null,\"title\":\"Post\",\"year\":2026}"),
+            get("asks who this is by itself", "/api/years/2026/", 401),
+            get("knows no part that is none", "/api/years/next/", 404).by("ada")
+                    .in("There is nothing at this address."),
+            get("nor a parameter", "/api/years/2026/?mont=5", 400).by("ada").in("Did you mean 'month'?"),
+            get("nor a value that is none", "/api/years/2026/?month=May", 400).by("ada")
+                    .in("'month' can't be 'May'; write a whole number."),
+            to("takes a body", "POST", "/api/years/2026/", "{\"title\":\"x\",\"times\":3}", 202).by("ada")
+                    .in("[{\"title\":\"x\"},{\"title\":\"x\"},{\"title\":\"x\"}]"),
+            to("none that is no object", "POST", "/api/years/2026/", "[]", 400).by("ada"),
             get("a version beside another", "/api/v2/", 200)
                     .in("[{\"model\":\"post\",\"address\":\"/api/v2/post/\"}]"),
             get("which shows less", "/api/v2/post/1/", 200)
@@ -258,6 +285,30 @@ class OwnAddressesTest {
             var first = SITE.ask(who, "GET", "/api/openapi.json", "").body();
             assertTrue(first.contains("/stats/{year}/") && !first.contains("\"length\""), first);
         }
+    }
+
+    /** What an address takes and answers stands in the document for those who may use it. */
+    @Test
+    void aDescribedAddressIsInTheDocument() {
+        var document = SITE.described("ada").document();
+        var read = document.at("/paths/~1years~1{year}~1/get");
+        assertEquals("What was written in a year", read.get("summary").asString());
+        assertEquals("[\"integer\",\"integer\"]", read.at("/parameters").valueStream()
+                .map(each -> each.at("/schema/type")).toList().toString().replace(" ", ""));
+        assertEquals("[\"year\",\"title\",\"score\"]",
+                read.at("/responses/200/content/application~1json/schema/required").toString());
+        var body = document.at("/paths/~1years~1{year}~1/post/requestBody/content/application~1json/schema");
+        assertEquals("[\"title\",\"times\"]", body.get("required").toString());
+        assertEquals(40, body.at("/properties/title/maxLength").asInt());
+        assertTrue(SITE.described("").document().at("/paths/~1years~1{year}~1/get").isMissingNode(),
+                "who has not said who they are may not ask");
+        var report = document.at("/paths/~1total~1/get/parameters").toString();
+        assertTrue(report.contains("\"posts__gte\"") && report.contains("\"author__contains\"")
+                && !report.contains("posts__contains"), report);
+        var wrong = About.of("x").part("month", Type.INTEGER, "");
+        assertThrows(IllegalArgumentException.class,
+                () -> RestApi.at("/x", SITE.auth()).on("GET", "/{year}/", wrong, call -> call.send("")));
+        assertThrows(IllegalArgumentException.class, () -> wrong.part("month", Type.INTEGER, ""));
     }
 
     @Test
