@@ -21,10 +21,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import martlet.auth.Auth;
 import martlet.model.Change;
 import martlet.model.Database;
@@ -110,29 +114,45 @@ final class ApiSite implements AutoCloseable {
     Lines lines(String path) {
         try {
             var request = HttpRequest.newBuilder(URI.create(running.address()).resolve(path)).build();
-            var lines = new Lines(client.send(request, BodyHandlers.ofInputStream()).body());
-            // What happens from here on is told.
-            lines.reader.readLine();
-            return lines;
+            return new Lines(client.send(request, BodyHandlers.ofInputStream()).body());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The lines of an answer. */
-    record Lines(BufferedReader reader) implements AutoCloseable {
+    /** The lines of an answer. Who waits for one that does not come in time is told so, and waits no longer. */
+    static final class Lines implements AutoCloseable {
 
-        Lines(InputStream in) {
-            this(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+        private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+        private final BufferedReader reader;
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+        Lines(InputStream in) throws IOException {
+            reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            // What happens from here on is told.
+            reader.readLine();
+            Thread.ofVirtual().start(this::read);
         }
 
-        String next() throws IOException {
-            for (String line; (line = reader.readLine()) != null;) {
-                if (!line.isEmpty() && !line.startsWith(":") && !line.startsWith("id: ")) {
-                    return line;
+        private void read() {
+            try {
+                for (String line; (line = reader.readLine()) != null;) {
+                    if (!line.isEmpty() && !line.startsWith(":") && !line.startsWith("id: ")) {
+                        lines.add(line);
+                    }
                 }
+            } catch (IOException _) {
+                // It was closed from one side or the other; who waits for more is told at the deadline.
             }
-            throw new IOException("It ended.");
+        }
+
+        String next() throws InterruptedException {
+            var line = lines.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            if (line == null) {
+                throw new IllegalStateException("No line came in %s".formatted(DEADLINE));
+            }
+            return line;
         }
 
         @Override

@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import martlet.auth.Auth;
 import martlet.auth.Scopes;
@@ -111,6 +116,48 @@ class EventsTest {
             ada.is("create", "Last");
             nobody.is("create", "Last");
         }
+    }
+
+    /** Of a row that came and went before anybody looked, it is told that it is gone, once; nobody could have seen more. */
+    @Test
+    void tellsOnceOfWhatCameAndWent() {
+        try (var site = new ApiSite(); var nobody = site.listen("", "/api/post/events/")) {
+            nobody.mark();
+            var gone = site.db.transaction(() -> {
+                var post = post(site, site.ada, "Short", true);
+                site.db.update(post.id(), Change.of(POST).set(POST.title, "Shorter"));
+                site.db.delete(POST, post.id());
+                return post;
+            });
+            post(site, site.ada, "Long", true);
+            assertEquals("{\"id\":%d}".formatted(gone.id()), nobody.is("delete").data());
+            nobody.is("create", "Long");
+        }
+    }
+
+    /** A stream is counted among the answers when it begins: how long it lasts is no time that an answer took. */
+    @Test
+    void countsAStreamWhenItBegins() throws IOException, InterruptedException {
+        try (var site = new ApiSite(); var client = HttpClient.newHttpClient()) {
+            var before = counted(client, site);
+            try (var nobody = site.listen("", "/api/post/events/")) {
+                nobody.mark();
+                var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+                var asked = 1;
+                while (counted(client, site) < before + asked + 1 && System.nanoTime() < deadline) {
+                    asked++;
+                }
+                assertTrue(System.nanoTime() < deadline, "it goes on, and is not counted");
+            }
+        }
+    }
+
+    /** Every time that this asks is counted, too, once it is answered. */
+    private static long counted(HttpClient client, ApiSite site) throws IOException, InterruptedException {
+        var text = client.send(HttpRequest.newBuilder(URI.create(site.address() + "/observe/metrics")).build(),
+                BodyHandlers.ofString()).body();
+        return text.lines().filter(line -> line.startsWith("http_request_duration_seconds_count "))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1))).findFirst().orElseThrow();
     }
 
     @Test

@@ -32,6 +32,8 @@ public final class EventStream implements AutoCloseable {
         res.header(HeaderNames.create("X-Accel-Buffering"), "no");
         this.over = res instanceof HeadResponse;
         this.out = res.outputStream();
+        // How long it lasts is no time that an answer took.
+        req.context().get(Answered.class).ifPresent(Answered::count);
         this.ended = req.context().get(Admission.Place.class).map(place -> place.goesOn(this::end)).orElse(() -> {});
     }
 

@@ -29,8 +29,9 @@ final class Gate implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest req, RoutingResponse res) {
-        var start = System.nanoTime();
-        res.whenSent(() -> metrics.answered(res.status().code(), System.nanoTime() - start));
+        var answered = new Answered(metrics, res);
+        req.context().register(answered);
+        res.whenSent(answered::count);
         SecurityHeaders.set(res.headers(), web.clients().of(req).secure());
         checkHost(req);
         checkPath(req);

@@ -50,7 +50,7 @@ final class Metrics {
 
     private void times(StringBuilder out) {
         head(out, "http_request_duration_seconds", "histogram",
-                "Time from a request's headers to the end of its answer");
+                "Time from a request's headers to the end of its answer; of a stream of events, to its beginning");
         var total = 0L;
         for (var i = 0; i < byTime.length(); i++) {
             total += byTime.get(i);
