@@ -14,10 +14,10 @@ public final class Turns {
     /** What the lines of {@link #compare} say. */
     public static final String HEAD = "what: kit, hand, ratio of milliseconds of processor for 1,000; of requests a second; of p99 in microseconds";
 
-    private static final int BLOCKS = 11;
+    private static final int BLOCKS = Integer.getInteger("blocks", 11);
     private static final int CONNECTIONS = 2;
     /** So long is each asked before it counts: a server of 1,000 requests compiles still, and is told so by its times. */
-    private static final long WARM_NANOS = 12_000_000_000L;
+    private static final long WARM_NANOS = 1_000_000_000L * Integer.getInteger("warm", 12);
     private static final long BLOCK_NANOS = 1_000_000_000L;
 
     private Turns() {}
