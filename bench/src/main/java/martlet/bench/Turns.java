@@ -16,8 +16,11 @@ public final class Turns {
 
     private static final int BLOCKS = Integer.getInteger("blocks", 11);
     private static final int CONNECTIONS = 2;
-    /** So long is each asked before it counts: a server of 1,000 requests compiles still, and is told so by its times. */
-    private static final long WARM_NANOS = 1_000_000_000L * Integer.getInteger("warm", 12);
+    /**
+     * So much processor each has used before it counts: a server of 1,000 requests compiles still, and is told so by its
+     * times. By its processor and not by the clock, which says nothing on a machine that does other things too.
+     */
+    private static final double WARM_MILLIS = 1_000 * Integer.getInteger("warm", 15);
     private static final long BLOCK_NANOS = 1_000_000_000L;
 
     private Turns() {}
@@ -29,11 +32,11 @@ public final class Turns {
             throws Exception {
         var mine = new ArrayList<Block>();
         var yours = new ArrayList<Block>();
-        block(kit, WARM_NANOS, ours);
-        block(hand, WARM_NANOS, theirs);
+        warm(kit, ours);
+        warm(hand, theirs);
         for (var i = 0; i < BLOCKS; i++) {
-            mine.add(block(kit, BLOCK_NANOS, ours));
-            yours.add(block(hand, BLOCK_NANOS, theirs));
+            mine.add(block(kit, ours));
+            yours.add(block(hand, theirs));
         }
         var one = medians(mine);
         var other = medians(yours);
@@ -52,7 +55,13 @@ public final class Turns {
         return values[values.length / 2];
     }
 
-    private static Block block(Server server, long nanos, IntFunction<byte[]> requests) throws Exception {
+    private static void warm(Server server, IntFunction<byte[]> requests) throws Exception {
+        for (var begun = server.cpu(); server.cpu() - begun < WARM_MILLIS;) {
+            block(server, requests);
+        }
+    }
+
+    private static Block block(Server server, IntFunction<byte[]> requests) throws Exception {
         var cpu = server.cpu();
         var begun = System.nanoTime();
         var times = new ArrayList<Long>();
@@ -60,7 +69,7 @@ public final class Turns {
             var asking = new ArrayList<Callable<List<Long>>>();
             for (var i = 0; i < CONNECTIONS; i++) {
                 var first = i * 7_919;
-                asking.add(() -> ask(server, begun + nanos, requests, first));
+                asking.add(() -> ask(server, begun + BLOCK_NANOS, requests, first));
             }
             for (var one : threads.invokeAll(asking)) {
                 times.addAll(one.get());

@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import martlet.bench.Where;
 import martlet.model.DatabaseSettings;
 import martlet.web.Secrets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same page from a server written by hand for it: Helidon's routes, a session looked up by its cookie, one join over plain
@@ -81,22 +82,26 @@ public final class HandPage {
     }
 
     /** A message as a row shows it. */
-    public record Line(long id, String content, String moment, String shown, long author, String username) {}
+    public record Line(long id, String content, String moment, String shown, long author, String username,
+            @Nullable Long above) {}
 
     private static String template(String like) {
-        var begin = like.indexOf("<tbody>\n") + "<tbody>\n".length();
+        var begin = like.indexOf(">\n", like.indexOf("<tbody")) + ">\n".length();
         var end = like.indexOf("</tbody>");
-        var row = like.substring(begin, like.indexOf("</tr>\n", begin) + "</tr>\n".length());
+        // The second one: in each but the first, the link says which row it was left from.
+        var second = like.indexOf("</tr>\n", begin) + "</tr>\n".length();
+        var row = like.substring(second, like.indexOf("</tr>\n", second) + "</tr>\n".length());
         var time = found("<time datetime=\"([^\"]*)\"[^>]*>([^<]*)</time>", row);
         var writer = found("/admin/author/(\\d+)/\"[^>]*>([^<]*)</a>", row);
         var key = found("name=\"row\" value=\"(\\d+)\"", row).group(1);
         var content = found("Thinking about the harbour: \\d+", row).group();
-        var line = row.replace(time.group(), time.group().replace(time.group(1), "{{moment}}")
+        var above = found("%23row-\\d+", row).group();
+        var line = row.replace(above, "{{#above}}%23row-{{above}}{{/above}}").replace(time.group(), time.group().replace(time.group(1), "{{moment}}")
                         .replace(">" + time.group(2) + "<", ">{{shown}}<"))
                 .replace(writer.group(), writer.group().replace("author/" + writer.group(1), "author/{{author}}")
                         .replace(">" + writer.group(2) + "<", ">{{username}}<"))
                 .replace(content, "{{content}}")
-                .replace("Message " + key, "Message {{id}}")
+                .replace("Message " + key, "Message {{id}}").replace("row-" + key, "row-{{id}}")
                 .replace("value=\"%s\"".formatted(key), "value=\"{{id}}\"")
                 .replace("message/%s/".formatted(key), "message/{{id}}/");
         return like.substring(0, begin).replaceAll("(name=\"(?:csrf|once)\" value=\")[^\"]*", "$1{{csrf}}") + "{{#rows}}" + line
@@ -143,7 +148,7 @@ public final class HandPage {
             while (result.next() && rows.size() < PAGE) {
                 var moment = result.getObject(3, OffsetDateTime.class).toInstant();
                 rows.add(new Line(result.getLong(1), result.getString(2), moment.toString(), shown(moment),
-                        result.getLong(4), result.getString(5)));
+                        result.getLong(4), result.getString(5), rows.isEmpty() ? null : rows.getLast().id));
             }
         }
         return rows;
