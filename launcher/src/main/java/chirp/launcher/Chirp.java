@@ -66,7 +66,8 @@ final class Chirp implements Program<User> {
                 .service(admin.path(), admin);
         Views.of(app, auth).forEach(site::service);
         var tasks = app.tasks().every("tries", Duration.ofHours(1), auth::purge)
-                .every("answers", Duration.ofHours(1), api::purge);
+                .every("answers", Duration.ofHours(1), api::purge)
+                .every("acts", Duration.ofHours(1), admin::purge);
         return new Parts(site, tasks, auth::setupPath);
     }
 

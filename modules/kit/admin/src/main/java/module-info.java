@@ -28,7 +28,9 @@
  */
 module martlet.admin {
     requires transitive martlet.auth;
+    requires de.siegmar.fastcsv;
     requires java.management;
+    requires tools.jackson.core;
     requires static transitive org.jspecify;
 
     exports martlet.admin;

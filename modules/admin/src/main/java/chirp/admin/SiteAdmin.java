@@ -14,6 +14,7 @@ import java.time.Instant;
 import martlet.admin.Admin;
 import martlet.admin.Figures;
 import martlet.auth.Auth;
+import martlet.model.Change;
 import martlet.web.Links;
 import martlet.web.Pages;
 import martlet.web.Resources;
@@ -38,7 +39,8 @@ public final class SiteAdmin {
                         .search(USER.username, USER.email)
                         .group("Account", USER.username, USER.email, USER.password)
                         .group("Standing", USER.joinDate, USER.active, USER.admin)
-                        .page(user -> "/users/" + Links.encode(user.username()) + "/", USER.username))
+                        .page(user -> "/users/" + Links.encode(user.username()) + "/", USER.username)
+                        .action("Deactivate", users -> users.set(Change.of(USER).set(USER.active, false))))
                 .add(RELATIONSHIP, look -> look
                         .columns(RELATIONSHIP.fromUser, RELATIONSHIP.toUser)
                         .search(RELATIONSHIP.fromUser.to(USER.username), RELATIONSHIP.toUser.to(USER.username))

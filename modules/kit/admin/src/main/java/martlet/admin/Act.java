@@ -54,8 +54,9 @@ record Act(UUID id, String model, long account, String kind, String asked, State
         final Field<Act, Long> total = whole("total", Act::total);
         final Field<Act, Long> done = whole("done", Act::done).defaultsTo(() -> 0L);
         final Field<Act, Long> skipped = whole("skipped", Act::skipped).defaultsTo(() -> 0L);
-        final Field<Act, String> place = text("place", Act::place).max(200).optional();
-        final Field<Act, String> message = text("message", Act::message).max(2_000).blank();
+        final Field<Act, String> place = text("place", Act::place).max(1_000).optional();
+        final Field<Act, String> message = text("message", Act::message).max(2_000).blank()
+                .defaultsTo(() -> "");
         final Field<Act, Instant> beat = instant("beat", Act::beat).defaultsTo(Instant::now).indexed();
 
         private Fields() {

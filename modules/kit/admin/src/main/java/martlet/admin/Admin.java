@@ -54,7 +54,7 @@ public final class Admin implements HttpService {
     static final Status REFUSED = Status.create(422, "Unprocessable Content");
 
     private static final System.Logger LOG = System.getLogger("martlet.admin");
-    private static final List<String> TAKEN = List.of("about", "explain", "history");
+    private static final List<String> TAKEN = List.of("about", "explain", "history", "acts");
 
     /** No word of it can be taken for a pattern of the router, or mean another address to a browser. */
     private static final Pattern ADDRESS = Pattern.compile("(/[a-z0-9][a-z0-9_-]*)+");
@@ -64,6 +64,7 @@ public final class Admin implements HttpService {
     private final Pages pages;
     private final Frame frame;
     private final Preferences preferences;
+    private final Acts acts;
     private final SequencedMap<String, ModelAdmin<?>> looks = new LinkedHashMap<>();
     private final List<Panel> panels = new ArrayList<>();
     private String path = PATH;
@@ -74,6 +75,7 @@ public final class Admin implements HttpService {
         this.pages = pages;
         this.frame = new Frame(this);
         this.preferences = new Preferences(pages.web().db());
+        this.acts = new Acts(pages.web().db());
     }
 
     /**
@@ -90,6 +92,7 @@ public final class Admin implements HttpService {
         SheetPage.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
         pages.assets().add("admin_list.css", TEMPLATES);
         Frame.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
+        MassButtons.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
         return new Admin(name, auth, pages);
     }
 
@@ -162,9 +165,12 @@ public final class Admin implements HttpService {
                 .get("/history/", staff((req, res) -> HistoryPage.all(this, req, res)))
                 .get("/history/undo/", staff((req, res) -> UndoPage.show(this, req, res)))
                 .post("/history/undo/", acting(UndoPage::undo))
+                .get("/acts/{model}/{act}/", on(MassPage::show))
+                .post("/acts/{model}/{act}/", on(MassPage::send))
                 .get("/{model}/", on(ListPage::show))
                 .get("/{model}/add/", on(AddPage::show))
                 .post("/{model}/add/", on(AddPage::save))
+                .get("/{model}/export/", on(ExportPage::send))
                 .get("/{model}/delete/", on(DeletePage::confirmTicked))
                 .post("/{model}/delete/", on(DeletePage::deleteTicked))
                 .get("/{model}/{key}/", on(EditPage::show))
@@ -271,6 +277,16 @@ public final class Admin implements HttpService {
     /** Returns what each account likes to have so. */
     Preferences preferences() {
         return preferences;
+    }
+
+    /** Returns what is done with many rows. */
+    Acts acts() {
+        return acts;
+    }
+
+    /** Forgets acts on many rows, and imports, that nobody has worked on for a week; returns how many. To be done each day or hour. */
+    public long purge() {
+        return acts.purge();
     }
 
     Web web() {

@@ -64,7 +64,12 @@ final class DeletePage<R> {
 
     /** 200 with what would be deleted; 303 back when no row is ticked, or none of them may be deleted. */
     static <R> void confirmTicked(Visit<R> visit) {
-        var page = ticked(visit, visit.query());
+        confirmTicked(visit, visit.query());
+    }
+
+    /** The same where rows were ticked in a form. */
+    static <R> void confirmTicked(Visit<R> visit, Params asked) {
+        var page = ticked(visit, asked);
         if (!page.isNothing()) {
             page.confirm(Status.OK_200, NOTHING);
         }
@@ -116,11 +121,22 @@ final class DeletePage<R> {
         var own = keys.stream().anyMatch(visit::isOwnAccount);
         var values = new HashMap<String, Object>(Consequences.of(visit, where()).shown());
         values.putAll(Map.of("title", title, "labels", visit.model().captions(), "list", visit.list(),
-                "action", visit.req().prologue().uriPath().rawPath(),
+                "all_action", MassButtons.address(visit, Deed.DELETE), "action",
+                ticked ? visit.list() + "delete/" : visit.req().prologue().uriPath().rawPath(),
+                "listed", asked.get(MassChoice.LISTED), "matching", matching(),
                 "ticked", KEY.all(ticked ? keys.stream().map(visit.model()::keyText).toList() : List.of()),
                 "back", visit.back(asked), "problem", own ? OWN : problem));
         values.computeIfPresent("allowed", (_, allowed) -> allowed.equals(true) && !own);
         visit.admin().frame().show(visit.req(), visit.res(), status, "admin_delete", values);
+    }
+
+    /** Says how many more would go if all were meant that the list finds; nothing where there are no more. */
+    private Object matching() {
+        if (!asked.has(MassChoice.LISTED)) {
+            return "";
+        }
+        var all = new MassChoice<>(visit, asked).countAll(Action.DELETE);
+        return all > keys.size() ? Dashboard.counted(all) : "";
     }
 
     private void delete() {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import martlet.auth.Action;
 import martlet.model.Cursor;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
@@ -44,6 +43,7 @@ final class ListPage<R> {
     private final ListQuery<R> asked;
     private final List<Column<R>> columns;
     private final TextSearch<R> search;
+    private final MassButtons<R> buttons;
     private @Nullable Boolean small;
 
     private ListPage(Visit<R> visit, Params query) {
@@ -52,6 +52,7 @@ final class ListPage<R> {
         this.asked = new ListQuery<>(visit, query);
         this.columns = Column.of(visit);
         this.search = TextSearch.of(visit, query);
+        this.buttons = MassButtons.of(visit);
     }
 
     /** A row of the table. */
@@ -90,6 +91,9 @@ final class ListPage<R> {
         values.put("by_time", isNewestFirst(select.order().getFirst()));
         values.put("total", total(select, page));
         values.put("sizes", sizes());
+        values.put("ticking", !buttons.deeds().isEmpty());
+        values.put("acts", buttons.shown());
+        values.put("exports", ExportPage.choices(visit, query));
         values.put("panel", FilterPanel.of(visit, query).shown(sent, Facets.of(visit, query)));
         values.put("drill", Drill.shown(visit, query, this::isSmall));
         visit.show("admin_list", values);
@@ -137,7 +141,7 @@ final class ListPage<R> {
                 "chips", Map.of("all", Chip.VIEW.all(chips), "filtered", !chips.isEmpty(), "number", chips.size(),
                         "clear", chips.size() > 1 ? clear() : ""),
                 "narrowed", isNarrowed(),
-                "ticking", visit.access().mayDelete());
+                "asked", query.text());
     }
 
     /** Returns the address of the list as it is shown. */
@@ -193,7 +197,7 @@ final class ListPage<R> {
 
     private List<Shown> rows(List<Linked<R>> rows) {
         var titles = new Titles<>(visit, links(), rows);
-        var ticking = visit.access().among(visit.db(), Action.DELETE, rows.stream().map(visit::keyOf).toList());
+        var ticking = buttons.ticks(rows);
         var lines = new ArrayList<Line>();
         var before = "";
         for (var row : rows) {

@@ -36,6 +36,7 @@ public final class ModelAdmin<R> {
     private List<Order<R>> order;
     private List<Field<R, ?>> sortable = List.of();
     private final ListLook<R> list;
+    private final MassLook<R> mass = new MassLook<>();
     private final Map<ForeignKey<R, ?, ?>, Field<?, String>> picks = new HashMap<>();
     private final FormLook<R> form = new FormLook<>();
 
@@ -243,8 +244,33 @@ public final class ModelAdmin<R> {
         return form;
     }
 
+    /** Adds something that can be done with ticked rows; asks for nothing. Fails as {@link #action(String, Consumer, Consumer)} does. */
+    public ModelAdmin<R> action(String label, Consumer<Chosen<R>> work) {
+        return action(label, work, _ -> {});
+    }
+
+    /**
+     * Adds something that can be done with ticked rows of the list, or with all that match: after a page that says with how many,
+     * in transactions of at most 500 rows, and as far as the rules go.
+     *
+     * @param label what its button says, such as "Deactivate"
+     * @param work what is done with some rows; it must do nothing outside the database that can't be done twice
+     * @param more says which rows it can be done with, and what is asked for before
+     * @throws IllegalArgumentException when there is one of that name
+     */
+    public ModelAdmin<R> action(String label, Consumer<Chosen<R>> work, Consumer<RowAction<R>> more) {
+        var action = new RowAction<>(label, work);
+        more.accept(action);
+        mass.action(action);
+        return this;
+    }
+
     Model<R> model() {
         return model;
+    }
+
+    MassLook<R> mass() {
+        return mass;
     }
 
     ListLook<R> list() {

@@ -18,7 +18,8 @@ final class TextSearch<R> {
     /** The parameter that asks for a search of all rows. */
     static final String DEPTH = "depth";
 
-    private static final String ALL = "all";
+    /** What it asks for. */
+    static final String ALL = "all";
     private static final int LONGEST = 200;
     private static final int MOST_WORDS = 8;
 

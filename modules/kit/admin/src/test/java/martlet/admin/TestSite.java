@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import martlet.auth.Accounts;
+import martlet.auth.Action;
 import martlet.auth.Auth;
 import martlet.auth.Passwords;
 import martlet.auth.RuleSet;
@@ -108,7 +109,8 @@ final class TestSite implements AutoCloseable {
         auth = Auth.of(web,
                 new Accounts<>(PERSON, PERSON.name, PERSON.password, PERSON.email, PERSON.active, PERSON.staff),
                 RULES);
-        var pages = Pages.of(web, Assets.of(), TestSite::resource, Admin.TEMPLATES, Auth.TEMPLATES).named("Test");
+        var pages = Pages.of(web, Assets.of(), TestSite::resource, Admin.TEMPLATES, Auth.TEMPLATES).named("Test")
+                .languages("en", "de");
         pages.add("caller", auth.pageValue());
         var admin = look.apply(auth, pages);
         var desk = desk(pages);
@@ -133,6 +135,10 @@ final class TestSite implements AutoCloseable {
                                 POST.secret)
                         .search(POST.body, POST.slug, POST.author.to(PERSON.name), POST.secret)
                         .order(POST.posted.desc())
+                        .action("Lock them", chosen -> chosen.set(Change.of(POST).set(POST.locked, true)))
+                        .action("Write in them", chosen -> chosen.rows().forEach(post -> chosen.update(post,
+                                Change.of(POST).set(POST.body, post.row().slug() + chosen.values().orNull(POST.body)))),
+                                ask -> ask.needs(Action.CHANGE).asks(POST.body, POST.secret))
                         .pick(POST.author, PERSON.name)))
                 .add(REPLY)
                 .add(AWARD)

@@ -62,6 +62,13 @@ public final class AccountWrites<A> {
         }
     }
 
+    void checkProof(Model<?> model) {
+        if (asking != null && isOfAccounts(model)
+                && !Proofs.isFresh(web.sessions().of(asking.req), web.clock().instant())) {
+            throw new UnprovenException();
+        }
+    }
+
     /** The page that writes. */
     private record Asking(ServerRequest req, ServerResponse res) {}
 

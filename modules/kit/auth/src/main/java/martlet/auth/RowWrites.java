@@ -76,6 +76,16 @@ public final class RowWrites<R> {
         return allKept(rule, Action.CHANGE, () -> writes.updateAll(keys, change)).size();
     }
 
+    /**
+     * Asks whether the password was given shortly before, where the rows are accounts: for what is written later, when nobody is
+     * there to be asked.
+     *
+     * @throws UnprovenException when it has to be given again first
+     */
+    public void checkProof() {
+        writes.checkProof(access.model());
+    }
+
     private List<R> allKept(Where<R> rule, Action action, Callable<List<R>> write) {
         return inOne(() -> {
             var rows = write.call();

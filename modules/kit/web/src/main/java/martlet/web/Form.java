@@ -261,6 +261,11 @@ public final class Form<R> {
         return problems.containsKey(field.name());
     }
 
+    /** Returns what was found wrong so far, one problem of each field. */
+    public List<Problem> found() {
+        return problems.entrySet().stream().map(each -> new Problem(each.getKey(), each.getValue())).toList();
+    }
+
     /** Whether no problem was found so far. */
     public boolean isValid() {
         return problems.isEmpty();

@@ -12,7 +12,7 @@ create cached table "martlet_act" (
     "total" bigint not null,
     "done" bigint not null,
     "skipped" bigint not null,
-    "place" varchar(400),
+    "place" varchar(2000),
     "message" varchar(4000) not null,
     "beat" timestamp(6) with time zone not null,
     "row_version" bigint default 1 not null

@@ -12,7 +12,7 @@ create table "martlet_act" (
     "total" bigint not null,
     "done" bigint not null,
     "skipped" bigint not null,
-    "place" varchar(200) collate "C",
+    "place" varchar(1000) collate "C",
     "message" varchar(2000) collate "C" not null,
     "beat" timestamp(6) with time zone not null,
     "row_version" bigint default 1 not null
