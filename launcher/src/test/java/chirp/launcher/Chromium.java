@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
@@ -64,13 +65,20 @@ final class Chromium implements AutoCloseable {
         context.setDefaultTimeout(15_000);
         context.onConsoleMessage(this::heard);
         context.onWebError(error -> faults.add("an error in script: " + error.error()));
-        context.onDialog(dialog -> {
-            faults.add("a dialog: " + dialog.message());
-            dialog.dismiss();
-        });
+        context.onDialog(this::asked);
         context.onRequest(this::asked);
         context.onResponse(this::answered);
         return context;
+    }
+
+    /** A form that is not saved is left when a test leaves it. Whatever else asks was not to run. */
+    private void asked(Dialog dialog) {
+        if (dialog.type().equals("beforeunload")) {
+            dialog.accept();
+        } else {
+            faults.add("a dialog: " + dialog.message());
+            dialog.dismiss();
+        }
     }
 
     private void heard(ConsoleMessage message) {

@@ -25,7 +25,7 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
 
     /**
      * The pages, each as a phone shows it by day and a desktop by night; with {@code -Dlooks=all}, as both do by day and by night.
-     * What stands in braces is something that only a mail says.
+     * What stands in braces is something that only a mail or a page says.
      */
     static final List<Look> ALL = List.of(
             new Look("/", false, 200), new Look("/public/", false, 200), new Look("/users/", true, 200),
@@ -45,6 +45,10 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
             new Look("/accounts/factor/", true, 200), new Look("/accounts/factor/", true, 200, Deed.SEND),
             new Look("/admin/", true, 200), new Look("/admin/about/", true, 200),
             new Look("/admin/message/", true, 200),
+            new Look("/admin/message/?user__username=ada&content__icontains=e&ordering=user,-pub_date&counts=show",
+                    true, 200),
+            new Look("/admin/history/", true, 200), new Look("/admin/note/1/history/", true, 200),
+            new Look("/admin/note/1/history/{change}/", true, 200),
             new Look("/admin/user/1/", true, 200), new Look("/admin/user/1/delete/", true, 200),
             new Look("/admin/martlet_membership/", true, 200),
             new Look("/admin/martlet_membership/add/", true, 200),
@@ -131,8 +135,8 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
     }
 
     /** Goes there, keeps a picture, and fails the test unless all can read and reach everything. */
-    void check(Page page, Map<String, String> mailed) {
-        var address = BRACED.matcher(path).replaceAll(found -> String.valueOf(mailed.get(found.group(1))));
+    void check(Page page, Map<String, String> told) {
+        var address = BRACED.matcher(path).replaceAll(found -> String.valueOf(told.get(found.group(1))));
         assertEquals(status, deed.done(page, page.navigate(address)).status());
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED)
                 .setPath(FOLDER.resolve(file())));
@@ -150,8 +154,8 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
     private String file() {
         var name = path.equals("/")
                 ? "first"
-                : path.substring(1, path.lastIndexOf('/')).replace('/', '-')
-                        + (path.contains("who=") ? "-answer" : "");
+                : path.substring(1, path.lastIndexOf('/')).replaceAll("[{}]", "").replace('/', '-')
+                        + (path.contains("=") && !path.contains("token=") ? "-asked" : "");
         var done = deed == Deed.NONE ? "" : "-" + deed.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return "%s%s-%s-%d.png".formatted(name, done, scheme.name().toLowerCase(Locale.ROOT), width);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import martlet.testing.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ class LookIT {
     static Path data;
 
     private static final Map<Look.Window, Page> WINDOWS = new HashMap<>();
-    private static final Map<String, String> MAILED = new HashMap<>();
+    private static final Map<String, String> TOLD = new HashMap<>();
     private static Chirped site;
     private static Chromium browser;
     private static String staff;
@@ -44,8 +45,11 @@ class LookIT {
             boss.submit("/accounts/confirm/?token=" + token, "/accounts/confirm/", "token", token).is(303);
             member.submit("/accounts/reset/", "/accounts/reset/", "email", "boss@example.org").is(303);
         }
-        MAILED.put("confirm", mails.token("demo0@example.org", "/accounts/confirm/"));
-        MAILED.put("reset", mails.token("boss@example.org", "/accounts/reset/password/"));
+        TOLD.put("confirm", mails.token("demo0@example.org", "/accounts/confirm/"));
+        TOLD.put("reset", mails.token("boss@example.org", "/accounts/reset/password/"));
+        try (var boss = new Visitor(site.running().address())) {
+            TOLD.put("change", change(boss));
+        }
         browser = Chromium.start(site.running().address());
         try (var context = browser.open(new Browser.NewContextOptions())) {
             logIn(context.newPage());
@@ -57,6 +61,16 @@ class LookIT {
         visitor.submit("/accounts/login/", "/accounts/login/", "username", name, "password", password)
                 .leadsTo(UNCONFIRMED);
         visitor.submit(UNCONFIRMED, UNCONFIRMED).is(303);
+    }
+
+    /** Leaves a note and writes it anew, so that there is a history; returns the first of its changes. */
+    private static String change(Visitor boss) {
+        boss.submit("/accounts/login/", "/accounts/login/", "username", Scenario.STAFF, "password", Scenario.PASSWORD)
+                .leadsTo("/");
+        boss.submit("/admin/note/add/", "/admin/note/add/", "message", "Mind the gap", "user", "1").is(303);
+        boss.submit("/admin/note/1/", "/admin/note/1/", "version", "1", "message", "Mind the step").is(303);
+        var links = Pattern.compile("/admin/note/1/history/(\\d+)/").matcher(boss.get("/admin/note/1/history/").body());
+        return links.results().map(link -> link.group(1)).sorted().findFirst().orElseThrow();
     }
 
     private static void logIn(Page page) {
@@ -99,7 +113,7 @@ class LookIT {
     @ParameterizedTest
     @FieldSource("chirp.launcher.Look#ALL")
     void everybodyCanReadAndReachEverything(Look look) {
-        look.check(WINDOWS.computeIfAbsent(look.window(), LookIT::open), MAILED);
+        look.check(WINDOWS.computeIfAbsent(look.window(), LookIT::open), TOLD);
     }
 
     private static Page open(Look.Window window) {
