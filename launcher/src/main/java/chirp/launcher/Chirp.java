@@ -30,6 +30,9 @@ import martlet.web.Site;
 /** The site, put together: read from top to bottom, this is all that there is. */
 final class Chirp implements Program<User> {
 
+    /** The most bytes of a file of rows that the admin takes. */
+    private static final long IMPORTS = 8 << 20;
+
     @Override
     public String name() {
         return "Chirp";
@@ -63,7 +66,8 @@ final class Chirp implements Program<User> {
         var site = Site.of(pages)
                 .api(api.path(), api)
                 .service(auth.service(pages))
-                .service(admin.path(), admin);
+                .service(admin.path(), admin)
+                .uploads(admin.path(), IMPORTS);
         Views.of(app, auth).forEach(site::service);
         var tasks = app.tasks().every("tries", Duration.ofHours(1), auth::purge)
                 .every("answers", Duration.ofHours(1), api::purge)

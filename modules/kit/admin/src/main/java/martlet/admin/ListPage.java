@@ -93,6 +93,7 @@ final class ListPage<R> {
         values.put("sizes", sizes());
         values.put("ticking", !buttons.deeds().isEmpty());
         values.put("acts", buttons.shown());
+        values.put("import", visit.access().mayAdd() || visit.access().mayChange() ? visit.list() + "import/" : "");
         values.put("exports", ExportPage.choices(visit, query));
         values.put("panel", FilterPanel.of(visit, query).shown(sent, Facets.of(visit, query)));
         values.put("drill", Drill.shown(visit, query, this::isSmall));
