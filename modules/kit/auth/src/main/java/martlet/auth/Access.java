@@ -20,6 +20,7 @@ import martlet.model.Order;
 import martlet.model.Phrase;
 import martlet.model.Where;
 import martlet.web.RefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one caller may do with the rows of one model: the rules, asked. Row rules come as conditions for a select, and as
@@ -34,6 +35,8 @@ public final class Access<R> {
     private final Rules rules;
     private final Caller caller;
     private final RuleSet<R> set;
+    /** Asked for again and again in one request; whoever comes second at the same time finds the same. */
+    private @Nullable List<Field<R, ?>> readable;
 
     Access(Rules rules, Caller caller, RuleSet<R> set) {
         this.rules = rules;
@@ -202,13 +205,14 @@ public final class Access<R> {
 
     /** Returns the fields that may be read of every row that is seen, in the model's order; none where no row may be seen. */
     public List<Field<R, ?>> readable() {
-        var fields = new ArrayList<Field<R, ?>>();
-        for (var field : model().fields()) {
-            if (maySee() && set.isReadable(field, caller)) {
-                fields.add(field);
-            }
+        var known = readable;
+        if (known == null) {
+            known = maySee()
+                    ? model().fields().stream().filter(field -> set.isReadable(field, caller)).toList()
+                    : List.of();
+            readable = known;
         }
-        return fields;
+        return known;
     }
 
     /** Whether the field may be read of every row that is seen. */
@@ -222,9 +226,12 @@ public final class Access<R> {
      */
     public List<Field<R, ?>> readableOfSome() {
         var fields = new ArrayList<Field<R, ?>>();
+        if (!maySee()) {
+            return fields;
+        }
         for (var field : model().fields()) {
             var rows = set.rowsWith(field, caller);
-            if (maySee() && !rows.isEverything() && !rows.isNothing()) {
+            if (!rows.isEverything() && !rows.isNothing()) {
                 fields.add(field);
             }
         }

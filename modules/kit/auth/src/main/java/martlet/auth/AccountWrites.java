@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import martlet.model.Change;
 import martlet.model.Database;
@@ -40,6 +42,8 @@ public final class AccountWrites<A> {
     private final Database db;
     private final Accounts<A> accounts;
     private final @Nullable Asking asking;
+    /** Which models' writes may be about accounts: it follows from the models, so it is found out once. */
+    private final Map<Model<?>, Boolean> touching = new ConcurrentHashMap<>();
 
     private AccountWrites(Web web, Accounts<A> accounts, @Nullable Asking asking) {
         this.web = web;
@@ -102,9 +106,16 @@ public final class AccountWrites<A> {
      * where accounts may be among what it writes or deletes, so that the last admin stays.
      */
     public <T> T together(Collection<? extends Model<?>> models, Callable<T> work) {
-        return models.stream().anyMatch(model -> mayTouchAccounts(model, new HashSet<>()))
-                ? db.serializable(work)
-                : db.transaction(work);
+        return mayTouchAccounts(models) ? db.serializable(work) : db.transaction(work);
+    }
+
+    private boolean mayTouchAccounts(Collection<? extends Model<?>> models) {
+        for (var model : models) {
+            if (touching.computeIfAbsent(model, each -> mayTouchAccounts(each, new HashSet<>()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An account that links to a row goes when the row does. */

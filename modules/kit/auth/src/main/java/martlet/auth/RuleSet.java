@@ -238,7 +238,11 @@ public final class RuleSet<R> {
     }
 
     private static <R> boolean isFree(List<Guarded<R>> guarded, Field<R, ?> field, Caller caller) {
-        return guarded.stream()
-                .noneMatch(one -> one.field.equals(field) && !one.except.rowsFor(caller).isEverything());
+        for (var one : guarded) {
+            if (one.field.equals(field) && !one.except.rowsFor(caller).isEverything()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,9 +2,11 @@ package martlet.auth;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import martlet.model.Model;
 import martlet.model.UnknownFieldException;
 
@@ -22,6 +24,9 @@ public final class Scopes {
 
     private static final String READ = "read";
     private static final String WRITE = "write";
+
+    private static final int MOST_KEPT = 1_000;
+    private static final Map<String, Scopes> KEPT = new ConcurrentHashMap<>();
 
     private final SortedSet<String> words;
 
@@ -61,7 +66,8 @@ public final class Scopes {
 
     /** Whether rows of a model may be read, as far as this is asked. */
     public boolean mayRead(Model<?> model) {
-        return words.contains(READ) || words.contains(word(model, READ)) || mayWrite(model);
+        return words.contains(READ) || words.contains(WRITE) || words.contains(word(model, READ))
+                || words.contains(word(model, WRITE));
     }
 
     /** Whether rows of a model may be written, as far as this is asked. */
@@ -92,7 +98,7 @@ public final class Scopes {
      */
     public static Scopes parse(String text, List<? extends Model<?>> models) {
         var known = words(models);
-        var scopes = kept(text.replace(',', ' '));
+        var scopes = read(text.replace(',', ' '));
         var wrong = scopes.words.stream().filter(word -> !known.contains(word)).findFirst();
         if (wrong.isPresent()) {
             throw new IllegalArgumentException("'%s' is no scope.%s Scopes: %s.".formatted(wrong.get(),
@@ -106,8 +112,21 @@ public final class Scopes {
         return scopes;
     }
 
-    /** Reads scopes as they are kept; those of models that are no more allow nothing. */
+    /** Reads scopes as they are kept; those of models that are no more allow nothing. Each text once: rules ask for them again and again. */
     static Scopes kept(String text) {
+        var known = KEPT.get(text);
+        if (known != null) {
+            return known;
+        }
+        if (KEPT.size() >= MOST_KEPT) {
+            KEPT.clear();
+        }
+        var read = read(text);
+        KEPT.put(text, read);
+        return read;
+    }
+
+    private static Scopes read(String text) {
         return new Scopes(List.of(text.strip().split("\\s+")).stream().filter(word -> !word.isEmpty()).toList());
     }
 

@@ -4,6 +4,7 @@ import io.helidon.http.HttpException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import martlet.auth.Access;
 import martlet.auth.Caller;
 import martlet.auth.Rules;
@@ -28,6 +29,8 @@ final class Asker {
     private final Rules rules;
     private final Catalogue catalogue;
     private final Vocabulary words;
+    /** Of the few models that one request is about. */
+    private final List<Access<?>> accesses = new CopyOnWriteArrayList<>();
 
     Asker(Caller caller, Rules rules, Catalogue catalogue) {
         this.caller = caller;
@@ -45,8 +48,16 @@ final class Asker {
         return new Asker(other, rules, catalogue);
     }
 
+    @SuppressWarnings("unchecked")
     <R> Access<R> access(Model<R> model) {
-        return rules.access(caller, model);
+        for (var known : accesses) {
+            if (known.model() == model) {
+                return (Access<R>) known;
+            }
+        }
+        var access = rules.access(caller, model);
+        accesses.add(access);
+        return access;
     }
 
     /** Whether somebody who has not said who they are may do something with some row. */

@@ -53,7 +53,7 @@ final class Batch {
             var path = new ItemExchange(items.get(i)).path();
             written.addAll(Rows.written(call.asker(), of(i, () -> api.model(path))));
         }
-        retries.answer(call, written, one -> send(one, writes.together(written, () -> replies(one, items))));
+        retries.answer(call, () -> written, one -> send(one, writes.together(written, () -> replies(one, items))));
     }
 
     private static List<BatchItem> items(Given body) {

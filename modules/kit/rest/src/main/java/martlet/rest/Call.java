@@ -1,7 +1,9 @@
 package martlet.rest;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -23,8 +25,8 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class Call {
 
-    private static final String CACHE = "private, no-cache";
-    private static final String VARY = "Authorization, Cookie, Origin";
+    private static final Header CACHE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
+    private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Authorization, Cookie, Origin");
 
     private final Exchange exchange;
     private final HttpExchange http;
@@ -228,8 +230,8 @@ public final class Call {
     }
 
     private void dependOnCaller() {
-        header(HeaderNames.CACHE_CONTROL, CACHE);
-        header(HeaderNames.VARY, VARY);
+        exchange.header(CACHE);
+        exchange.header(VARY);
     }
 
     /** Answers with one object and its tag, or 304 without it when the client has just that. */

@@ -50,6 +50,9 @@ final class Choice {
     }
 
     private static List<String> parts(Params params, String name) {
+        if (!params.has(name)) {
+            return List.of();
+        }
         return params.all(name).stream()
                 .flatMap(list -> List.of(list.split(",", -1)).stream())
                 .map(part -> part.strip().replace(".", Names.STEP))

@@ -43,7 +43,7 @@ final class Endpoint<R> {
     }
 
     private Answer once(Answer work) {
-        return call -> retries.answer(call, rows.written(call), work);
+        return call -> retries.answer(call, () -> rows.written(call), work);
     }
 
     void list(Call call) {

@@ -1,5 +1,6 @@
 package martlet.rest;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.Status;
 import java.util.List;
@@ -30,6 +31,11 @@ interface Exchange {
 
     /** Puts a header into the answer. */
     void header(HeaderName name, String value);
+
+    /** Puts a header into the answer that is always the same. */
+    default void header(Header header) {
+        header(header.headerName(), header.get());
+    }
 
     /** Sends the answer without a body. */
     void send(Status status);

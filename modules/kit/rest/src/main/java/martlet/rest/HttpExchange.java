@@ -73,6 +73,11 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
+    public void header(Header header) {
+        res.header(header);
+    }
+
+    @Override
     public void send(Status status) {
         res.status(status).send();
     }

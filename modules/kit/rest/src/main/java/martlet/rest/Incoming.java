@@ -16,6 +16,7 @@ import martlet.model.Phrase;
 import martlet.model.Problem;
 import martlet.model.UnknownFieldException;
 import martlet.model.Where;
+import org.jspecify.annotations.Nullable;
 
 /** The values that a body has for one row, on their way into a change. Of one request. */
 final class Incoming<R> {
@@ -30,6 +31,7 @@ final class Incoming<R> {
     private final Set<Field<R, ?>> mentioned = new HashSet<>();
     private final List<LinkedRow<R, ?>> parents = new ArrayList<>();
     private final List<ListedRows<R, ?>> lists = new ArrayList<>();
+    private @Nullable List<Field<R, ?>> known;
 
     private Incoming(Sender sender, Resource<R> resource, String place, Standing<R> standing) {
         this.sender = sender;
@@ -150,7 +152,12 @@ final class Incoming<R> {
     }
 
     private List<Field<R, ?>> known() {
-        return known(resource, sender.asker(), standing.isNew());
+        var fields = known;
+        if (fields == null) {
+            fields = known(resource, sender.asker(), standing.isNew());
+            known = fields;
+        }
+        return fields;
     }
 
     private static <R> List<Field<R, ?>> known(Resource<R> resource, Asker asker, boolean adding) {

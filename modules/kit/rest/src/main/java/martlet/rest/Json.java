@@ -44,7 +44,7 @@ final class Json {
 
     /** Returns what a writer writes. */
     static byte[] bytes(Consumer<JsonGenerator> writer) {
-        var out = new ByteArrayOutputStream(4_096);
+        var out = new ByteArrayOutputStream(1_024);
         try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             writer.accept(json);
         }

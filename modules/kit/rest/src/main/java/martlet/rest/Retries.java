@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import martlet.auth.AccountWrites;
@@ -54,7 +55,7 @@ final class Retries {
      *
      * @param work answers it when it comes for the first time; begun again when it loses against another write
      */
-    void answer(Call call, Collection<? extends Model<?>> written, Answer work) {
+    void answer(Call call, Supplier<? extends Collection<? extends Model<?>>> written, Answer work) {
         if (call.headers(KEY).isEmpty()) {
             work.to(call);
             return;
@@ -66,7 +67,7 @@ final class Retries {
         try {
             var content = call.sent();
             var request = request(call, content);
-            writes.together(written, () -> once(call, token, request, content, work)).send(call.exchange());
+            writes.together(written.get(), () -> once(call, token, request, content, work)).send(call.exchange());
         } finally {
             underWay.remove(token);
         }

@@ -3,6 +3,7 @@ package martlet.rest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -13,21 +14,24 @@ import java.util.zip.CRC32C;
  */
 final class Tags {
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private Tags() {}
 
     static String of(long version, byte[] answer) {
-        return "\"%d-%08x\"".formatted(version, sum(answer));
+        return "\"" + version + "-" + HEX.toHexDigits(sum(answer)) + "\"";
     }
 
     /** Returns the tag of a list, which has no version: two checksums that err differently, and the length. */
     static String of(byte[] answer) {
-        return "\"%x-%08x%08x\"".formatted(answer.length, sum(answer), Arrays.hashCode(answer));
+        return "\"" + Integer.toHexString(answer.length) + "-" + HEX.toHexDigits(sum(answer))
+                + HEX.toHexDigits(Arrays.hashCode(answer)) + "\"";
     }
 
-    private static long sum(byte[] answer) {
+    private static int sum(byte[] answer) {
         var sum = new CRC32C();
         sum.update(answer);
-        return sum.getValue();
+        return (int) sum.getValue();
     }
 
     /** Whether {@code If-None-Match} names the tag. */

@@ -100,9 +100,19 @@ final class Admission {
     /** Returns how many bytes the body of a request may have, and notes it for whoever reads it. */
     long mostOfBody(RoutingRequest req) {
         var path = req.prologue().uriPath().rawPath();
-        var most = uploads.stream().filter(upload -> upload.holds(path)).mapToLong(Upload::most).max().orElse(usual);
+        var most = mostAt(path);
         req.context().register(Admission.class, most);
         return most;
+    }
+
+    private long mostAt(String path) {
+        var most = -1L;
+        for (var upload : uploads) {
+            if (upload.holds(path)) {
+                most = Math.max(most, upload.most());
+            }
+        }
+        return most < 0 ? usual : most;
     }
 
     /** Returns how many bytes a body has at most, wherever it goes. */
