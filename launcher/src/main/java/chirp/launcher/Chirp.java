@@ -61,8 +61,8 @@ final class Chirp implements Program<User> {
                 .mail(app.outbox(), app.pages());
         var pages = app.pages().add("caller", auth.pageValue());
         var api = SiteApi.of(auth).configured(settings).explorer(pages);
-        api.webhooks(app.tasks(), settings);
-        var admin = webhooks(SiteAdmin.of(auth, pages));
+        var webhooks = api.webhooks(app.tasks(), settings);
+        var admin = withWebhooks(SiteAdmin.of(auth, pages), webhooks);
         var site = Site.of(pages)
                 .api(api.path(), api)
                 .service(auth.service(pages))
@@ -76,7 +76,7 @@ final class Chirp implements Program<User> {
     }
 
     /** Said here, as neither the admin nor the API knows of the other. */
-    private static Admin webhooks(Admin admin) {
+    private static Admin withWebhooks(Admin admin, Webhooks webhooks) {
         return admin
                 .add(WEBHOOK, look -> look
                         .columns(WEBHOOK.name, WEBHOOK.url, WEBHOOK.models, WEBHOOK.owner, WEBHOOK.active))
@@ -85,6 +85,8 @@ final class Chirp implements Program<User> {
                                 DELIVERY.tries, DELIVERY.status, DELIVERY.next)
                         .search(DELIVERY.message, DELIVERY.state)
                         .order(DELIVERY.id.desc())
+                        .action("Deliver again",
+                                chosen -> chosen.rows().forEach(row -> webhooks.again(row.row().id())))
                         .pick(DELIVERY.webhook, WEBHOOK.name));
     }
 

@@ -76,6 +76,11 @@ public record Delivery(long id, long webhook, String message, long place, String
         }
 
         @Override
+        public String label() {
+            return "Delivery";
+        }
+
+        @Override
         public String title(Delivery row) {
             return row.message();
         }

@@ -58,6 +58,11 @@ public record Webhook(long id, String name, String url, String models, long acco
         }
 
         @Override
+        public String label() {
+            return "Webhook";
+        }
+
+        @Override
         public String title(Webhook row) {
             return row.name();
         }
