@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real browser, which takes note of all that no page of the site may do: complain, run foreign script, ask another host. */
 final class Chromium implements AutoCloseable {
@@ -25,6 +26,7 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
     private final URI site;
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final AtomicInteger leaves = new AtomicInteger();
 
     private Chromium(Playwright playwright, Browser browser, URI site) {
         this.playwright = playwright;
@@ -74,6 +76,7 @@ final class Chromium implements AutoCloseable {
     /** A form that is not saved is left when a test leaves it. Whatever else asks was not to run. */
     private void asked(Dialog dialog) {
         if (dialog.type().equals("beforeunload")) {
+            leaves.incrementAndGet();
             dialog.accept();
         } else {
             faults.add("a dialog: " + dialog.message());
@@ -101,6 +104,11 @@ final class Chromium implements AutoCloseable {
         if (response.status() >= 400 && !response.request().isNavigationRequest()) {
             faults.add("%d for %s".formatted(response.status(), response.url()));
         }
+    }
+
+    /** Returns how often somebody was asked since the last time whether to leave a form that was changed; all of them left. */
+    int leaves() {
+        return leaves.getAndSet(0);
     }
 
     /** Returns what was noted since the last time. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
@@ -101,7 +102,13 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
                     page.locator("#listMessages .api-answer").waitFor();
                     yield shown;
                 }
-                case FIND -> sent(page, "[name=_find]");
+                case FIND -> {
+                    page.locator("[name=_find]").first().click();
+                    page.locator("fieldset > .help[role=status]")
+                            .filter(new Locator.FilterOptions().setHasText("first 20"))
+                            .waitFor();
+                    yield shown;
+                }
                 case SEND_LATE -> {
                     page.locator("textarea").fill("What I wrote meanwhile, at some length. ".repeat(6));
                     page.evaluate("document.querySelector('[name=version]').value = 0");

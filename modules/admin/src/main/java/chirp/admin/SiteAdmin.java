@@ -37,10 +37,16 @@ public final class SiteAdmin {
                 .add(USER, look -> look
                         .columns(USER.username, USER.email, USER.joinDate, USER.active, USER.admin)
                         .search(USER.username, USER.email)
+                        .tab("Person")
                         .group("Account", USER.username, USER.email, USER.password)
                         .group("Standing", USER.joinDate, USER.active, USER.admin)
                         .page(user -> "/users/" + Links.encode(user.username()) + "/", USER.username)
-                        .action("Deactivate", users -> users.set(Change.of(USER).set(USER.active, false))))
+                        .action("Deactivate", users -> users.set(Change.of(USER).set(USER.active, false)))
+                        .tab("Groups")
+                        .ticks(ACCOUNTS.membership().account, ACCOUNTS.membership().group)
+                        .tab("Messages")
+                        .inline(MESSAGE.user, messages -> messages.columns(MESSAGE.content, MESSAGE.pubDate)
+                                .order(MESSAGE.pubDate.desc()).most(5)))
                 .add(RELATIONSHIP, look -> look
                         .columns(RELATIONSHIP.fromUser, RELATIONSHIP.toUser)
                         .search(RELATIONSHIP.fromUser.to(USER.username), RELATIONSHIP.toUser.to(USER.username))

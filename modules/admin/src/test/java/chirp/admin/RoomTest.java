@@ -15,7 +15,7 @@ class RoomTest {
     void templatesAndTextsAreRight() {
         assertEquals(List.of(), TemplateCheck.of(SiteAdmin.class).with(Pages.class, Admin.class)
                 .says("Staff notes", "Users", "Joined in the last 7 days", "Active", "Shut out", "Staff", "Account",
-                        "Standing")
+                        "Standing", "Person", "Groups", "Messages")
                 .problems());
     }
 }

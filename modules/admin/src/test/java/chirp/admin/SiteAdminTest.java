@@ -127,7 +127,7 @@ class SiteAdminTest {
         var menu = found.results().map(one -> one.group(1)).toList();
         assertEquals(
                 List.of("user", "relationship", "message", "note", "martlet_group", "martlet_membership",
-                        "martlet_api_key", "explain", "about"),
+                        "martlet_api_key", "history", "explain", "about"),
                 menu);
     }
 

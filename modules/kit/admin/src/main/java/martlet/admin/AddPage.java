@@ -22,7 +22,11 @@ final class AddPage {
         check(visit);
         // A form that was about another row says of which version.
         var sheet = Sheet.toAdd(visit, visit.form().without(Sheet.VERSION));
-        if (sheet.isSearching()) {
+        if (Related.isBack(visit.form())) {
+            Related.restore(visit, form -> Sheet.toAdd(visit, form.without(Sheet.VERSION)));
+        } else if (Related.isAsked(visit.form())) {
+            Related.open(visit, sheet);
+        } else if (sheet.isSearching()) {
             sheet.keep().show(Status.OK_200);
         } else if (!sheet.read() || !isAdded(visit, sheet)) {
             sheet.show(Admin.REFUSED);

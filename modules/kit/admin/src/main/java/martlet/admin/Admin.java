@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -178,6 +179,7 @@ public final class Admin implements HttpService {
                 .get("/{model}/import/{act}/report/", on(ImportPage::report))
                 .get("/{model}/delete/", on(DeletePage::confirmTicked))
                 .post("/{model}/delete/", on(DeletePage::deleteTicked))
+                .get("/{model}/add/options/{link}/", on(Options::show))
                 .get("/{model}/{key}/", on(EditPage::show))
                 .post("/{model}/{key}/", on(EditPage::save))
                 .get("/{model}/{key}/history/", on(HistoryPage::row))
@@ -308,6 +310,14 @@ public final class Admin implements HttpService {
 
     Map<String, ModelAdmin<?>> looks() {
         return looks;
+    }
+
+    /** Returns how a model is shown; as it is by default, where it has no pages of its own here. */
+    @SuppressWarnings("unchecked")
+    <R> ModelAdmin<R> look(Model<R> model) {
+        return has(model)
+                ? (ModelAdmin<R>) Objects.requireNonNull(looks.get(model.name()))
+                : new ModelAdmin<>(model);
     }
 
     boolean has(Model<?> model) {

@@ -2,6 +2,8 @@ package martlet.admin;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import martlet.model.ForeignKey;
 import martlet.model.Model;
 import martlet.web.Params;
 import martlet.web.Shown;
@@ -30,6 +32,9 @@ interface Branch {
      * @throws BranchException when something is wrong with it, which is then told where it is
      */
     void write(Object key);
+
+    /** Returns the link that an input with that name sets, if it is one of these rows' inputs. */
+    Optional<ForeignKey<?, ?, ?>> link(String input);
 
     /** Returns what is wrong, for the list above the form. */
     List<Shown> problems();

@@ -38,7 +38,11 @@ final class EditPage {
         if (!mayChange(visit, row.get())) {
             throw visit.access().refused(Action.CHANGE);
         }
-        save(visit, Sheet.of(visit, row.get(), sent, true), row.get());
+        if (Related.isBack(sent)) {
+            Related.restore(visit, form -> Sheet.of(visit, row.get(), form, true));
+        } else {
+            save(visit, Sheet.of(visit, row.get(), sent, true), row.get());
+        }
     }
 
     private static <R> boolean mayChange(Visit<R> visit, Linked<R> row) {
@@ -46,7 +50,9 @@ final class EditPage {
     }
 
     private static <R> void save(Visit<R> visit, Sheet<R> sheet, Linked<R> row) {
-        if (sheet.isSearching()) {
+        if (Related.isAsked(visit.form())) {
+            Related.open(visit, sheet);
+        } else if (sheet.isSearching()) {
             sheet.keep().show(Status.OK_200);
         } else if (!sheet.read()) {
             sheet.show(Admin.REFUSED);

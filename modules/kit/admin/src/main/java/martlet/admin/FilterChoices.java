@@ -63,11 +63,10 @@ record FilterChoices(List<Choice> all, boolean finds, String find, Phrase outcom
 
     private static <R, P> FilterChoices links(Visit<R> visit, ForeignKey<R, P, ?> link, Said said, Params sent,
             Facets<R> facets) {
-        var search = new Picker.Search<>(visit, link, visit.access().across(link));
+        var search = Picker.source(visit, link, List.of());
         var choices = new ArrayList<Choice>();
-        var few = search.all();
-        if (few.isPresent()) {
-            few.get().forEach(row -> choices.add(choice(link, row.key(), row.text(), said, facets)));
+        if (search.areFew()) {
+            search.options().forEach(row -> choices.add(choice(link, row.key(), row.text(), said, facets)));
             return new FilterChoices(choices, false, "", Phrase.of(""));
         }
         LinkNames.of(visit, link, said.values())
@@ -77,8 +76,8 @@ record FilterChoices(List<Choice> all, boolean finds, String find, Phrase outcom
             return new FilterChoices(choices, true, "", Phrase.of(""));
         }
         var found = search.found(find);
-        found.stream().limit(Picker.FOUND).filter(row -> !said.values().contains(row.key()))
+        found.stream().limit(PickerSource.FOUND).filter(row -> !said.values().contains(row.key()))
                 .forEach(row -> choices.add(choice(link, row.key(), row.text(), said, facets)));
-        return new FilterChoices(choices, true, find, Picker.outcome(found.size(), find));
+        return new FilterChoices(choices, true, find, PickerSource.outcome(found.size(), find));
     }
 }

@@ -49,7 +49,7 @@ final class MassForm<R> {
     /** Whether the form was sent to look for rows to link to. */
     boolean isSearching() {
         return visit.model().links().stream()
-                .anyMatch(link -> deed.asks().contains(link) && Picker.isAsked(asked, link));
+                .anyMatch(link -> deed.asks().contains(link) && Picker.isAsked(asked, link.name()));
     }
 
     /** Takes in what was sent; whether it can be written, as far as can be told without the rows. */

@@ -240,6 +240,31 @@ public final class ModelAdmin<R> {
         return this;
     }
 
+    /**
+     * Puts rows that link to a row on its page, to be added, changed and deleted with it in one transaction, as far as their own
+     * rules allow.
+     *
+     * @param link the link by which they belong to it
+     * @param how says how they stand there
+     */
+    public <C> ModelAdmin<R> inline(ForeignKey<C, R, ?> link, Consumer<Inline<C>> how) {
+        var inline = new Inline<C>(link);
+        how.accept(inline);
+        form.add(Lines.part(link, inline));
+        return this;
+    }
+
+    /**
+     * Shows which rows of another model a row goes together with, by the rows of a third that link to both, to be ticked.
+     *
+     * @param near the link to this model
+     * @param far the link to the other
+     */
+    public <C, O> ModelAdmin<R> ticks(ForeignKey<C, R, ?> near, ForeignKey<C, O, ?> far) {
+        form.add(Ticks.part(near, far));
+        return this;
+    }
+
     FormLook<R> form() {
         return form;
     }

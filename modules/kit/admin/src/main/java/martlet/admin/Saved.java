@@ -27,6 +27,10 @@ record Saved(Visit<?> visit, Object key, String page, String title, Phrase done)
         var sent = visit.form();
         var back = visit.back(sent);
         var text = done.with("model", visit.model().caption()).with("title", title);
+        if (Related.isInside(sent)) {
+            Related.done(visit, visit.model().keyText(key), title, text);
+            return;
+        }
         visit.flash(Flash.Kind.SUCCESS, offering(visit, key, Frame.linking(text, page)));
         var keeping = "?" + Visit.BACK + "=" + Frame.encoded(back);
         if (sent.has("_continue")) {

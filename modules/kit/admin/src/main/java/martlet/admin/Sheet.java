@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import martlet.auth.Action;
@@ -83,7 +84,8 @@ final class Sheet<R> {
 
     /** Whether the form was sent to look for rows to link to, or for another line, rather than to be saved. */
     boolean isSearching() {
-        return visit.model().links().stream().anyMatch(link -> fields.contains(link) && Picker.isAsked(sent, link))
+        return visit.model().links().stream()
+                .anyMatch(link -> fields.contains(link) && Picker.isAsked(sent, link.name()))
                 || branches.values().stream().anyMatch(branch -> branch.isAsked(sent));
     }
 
@@ -165,6 +167,16 @@ final class Sheet<R> {
     /** Writes the rows that belong to the row with that key. Fails as {@link Branch#write} does. */
     void writeBranches(Object key) {
         branches.values().forEach(branch -> branch.write(key));
+    }
+
+    /** Returns the link that an input with that name sets. */
+    Optional<ForeignKey<?, ?, ?>> link(String input) {
+        for (var link : visit.model().links()) {
+            if (link.name().equals(input) && fields.contains(link)) {
+                return Optional.of(link);
+            }
+        }
+        return branches.values().stream().flatMap(branch -> branch.link(input).stream()).findFirst();
     }
 
     // -- for the page

@@ -24,7 +24,7 @@ final class SheetPage<R> {
 
     /** The style sheet and the scripts of the page, one for each thing that it does better with script. */
     static final List<String> ASSETS = List.of("admin_form.css", "tabs.js", "depend.js", "guard.js", "draft.js",
-            "save.js", "reveal.js");
+            "save.js", "reveal.js", "swap.js", "combobox.js", "dialog.js");
 
     private final Visit<R> visit;
     private final Sheet<R> sheet;
@@ -107,7 +107,8 @@ final class SheetPage<R> {
     private @Nullable Shown pick(Field<R, ?> field) {
         for (var link : visit.model().links()) {
             if (link.equals(field) && !(link instanceof FileLink)) {
-                return Picker.of(visit, link, chosen(link), sheet.sent()).shown();
+                var chosen = chosen(link);
+                return Picker.source(visit, link, List.of(chosen)).picker(link.name(), chosen, sheet.sent()).shown();
             }
         }
         return null;
@@ -158,13 +159,17 @@ final class SheetPage<R> {
         var add = visit.list() + "add/";
         var page = row == null ? add : visit.page(visit.keyOf(row));
         var adds = visit.access().mayAdd();
-        return Map.of(
+        var all = new HashMap<String, Object>(Map.of(
+                "held", sheet.sent().get(Related.HELD), "held_for", sheet.sent().get(Related.FOR),
+                "held_at", Links.safeNext(sheet.sent().get(Related.AT), visit.list())));
+        all.putAll(Map.of(
                 "action", page, "back", back,
                 "writes", sheet.writes() && (!sheet.fields().isEmpty() || !sheet.branches().isEmpty()),
                 "adds", adds, "add", add,
                 "draft", "%d %s".formatted(visit.access().caller().key(), page),
                 "copy", row != null && adds ? Copy.path(visit, row) : "",
                 "factor", row == null ? "" : FactorReset.path(visit, row),
-                "delete", deletes ? page + "delete/?" + Visit.BACK + "=" + Frame.encoded(back) : "");
+                "delete", deletes ? page + "delete/?" + Visit.BACK + "=" + Frame.encoded(back) : ""));
+        return all;
     }
 }

@@ -1,7 +1,10 @@
 package martlet.admin;
 
 import java.util.List;
+import java.util.Optional;
+import martlet.model.Database;
 import martlet.model.Field;
+import martlet.model.Model;
 import martlet.model.Phrase;
 import martlet.model.Where;
 import martlet.web.Params;
@@ -75,16 +78,19 @@ final class TextSearch<R> {
                 || fields.stream().noneMatch(field -> field.via().isEmpty());
     }
 
-    /** Keys are counted up, so the newest rows have the greatest: everything where there are no more rows than those. */
     private Where<R> newest() {
-        var model = visit.model();
-        var last = visit.db().select(model).orderBy(model.key().desc()).one();
+        return newest(visit.db(), visit.model());
+    }
+
+    /** Keys are counted up, so the newest rows have the greatest: everything where there are no more rows than those. */
+    static <M> Where<M> newest(Database db, Model<M> model) {
+        var last = model.countsKeys() ? db.select(model).orderBy(model.key().desc()).one() : Optional.<M>empty();
         if (last.isEmpty() || !(model.keyOf(last.get()) instanceof Long greatest)) {
             return Where.everything();
         }
         @SuppressWarnings("unchecked")
-        var key = (Field<R, Long>) model.key();
-        return visit.db().select(model).where(key.le(greatest - NEWEST)).exists()
+        var key = (Field<M, Long>) model.key();
+        return db.select(model).where(key.le(greatest - NEWEST)).exists()
                 ? key.gt(greatest - NEWEST)
                 : Where.everything();
     }

@@ -38,6 +38,11 @@ record Visit<R>(Admin admin, ModelAdmin<R> look, Access<R> access, ServerRequest
         return admin.auth().writes(req, res).within(access);
     }
 
+    /** Returns the same request about another model. */
+    <C> Visit<C> of(Model<C> other) {
+        return new Visit<>(admin, admin.look(other), admin.auth().access(req, other), req, res);
+    }
+
     /** Does work that writes rows of some models in one transaction; one after the other where accounts may be among them. */
     <T> T together(List<Model<?>> models, Callable<T> work) {
         return admin.auth().writes(req, res).together(models, work);

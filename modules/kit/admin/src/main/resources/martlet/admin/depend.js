@@ -1,5 +1,5 @@
 // Hides what is asked for only where another field has some value. The server decides what is taken.
-for (const field of document.querySelectorAll("[data-depends-on]")) {
+const watch = (field) => {
   const form = field.closest("form");
   const wanted = field.dataset.dependsValues.split("\n");
   const show = () => {
@@ -13,4 +13,8 @@ for (const field of document.querySelectorAll("[data-depends-on]")) {
   form.addEventListener("input", show);
   form.addEventListener("restored", show);
   show();
-}
+};
+
+const all = (place) => place.querySelectorAll("[data-depends-on]").forEach(watch);
+document.addEventListener("swapped", (event) => all(event.target));
+all(document);

@@ -1,5 +1,5 @@
 // A button beside each password that is typed, to look at it.
-for (const input of document.querySelectorAll("[data-show]")) {
+const offer = (input) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "secondary outline admin-reveal";
@@ -15,4 +15,8 @@ for (const input of document.querySelectorAll("[data-show]")) {
     input.type = "password";
   });
   input.after(button);
-}
+};
+
+const all = (place) => place.querySelectorAll("[data-show]").forEach(offer);
+document.addEventListener("swapped", (event) => all(event.target));
+all(document);

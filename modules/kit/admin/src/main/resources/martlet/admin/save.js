@@ -21,6 +21,9 @@ for (const form of document.querySelectorAll(".admin-form")) {
   });
 
   addEventListener("keydown", (event) => {
+    if (event.defaultPrevented) {
+      return;
+    }
     const saves = (event.ctrlKey || event.metaKey) && !event.altKey
       && (event.key === "s" || event.key === "S" || event.key === "Enter");
     const top = [...document.querySelectorAll("dialog[open]")].pop();

@@ -7,8 +7,10 @@ import static martlet.admin.Diary.DIARY;
 import static martlet.admin.Person.PERSON;
 import static martlet.admin.Photo.PHOTO;
 import static martlet.admin.Post.POST;
+import static martlet.admin.Reader.READER;
 import static martlet.admin.Reply.REPLY;
 import static martlet.admin.Sample.SAMPLE;
+import static martlet.admin.Step.STEP;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayInputStream;
@@ -60,7 +62,10 @@ final class TestSite implements AutoCloseable {
                     .ownedBy(POST.author).fix(Who.nobody(), POST.posted).hide(Who.nobody(), POST.secret),
             RuleSet.of(REPLY).see(Who.staff()).add(Who.staff()).change(Who.staff()).delete(Who.staff()),
             RuleSet.of(AWARD).see(Who.staff()),
-            RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
+            RuleSet.of(STEP).see(Who.staff()).add(Who.staff())
+                    .change(Who.<Step>staff().and(Who.rows(STEP.done.eq(false))))
+                    .delete(Who.<Step>staff().and(Who.rows(STEP.done.eq(false)))),
+            staffs(READER), RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
             RuleSet.of(PHOTO).see(Who.rows(PHOTO.open.eq(true)).or(Who.staff())).add(Who.staff()).change(Who.staff())
                     .delete(Who.staff()).ownedBy(PHOTO.owner)
                     .hide(Who.<Photo>staff().or(Who.owner(PHOTO.owner)), PHOTO.paper));
@@ -100,7 +105,7 @@ final class TestSite implements AutoCloseable {
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
         models.addAll(Admin.MODELS);
-        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO));
+        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO, STEP, READER));
         models.addAll(StoredFile.MODELS);
         db = Database.open(DatabaseSettings.embedded(folder), models);
         var web = Web.of(db,

@@ -10,6 +10,9 @@ import java.util.List;
  */
 abstract sealed class Asked<R, T> extends Column<R, T> permits FieldDeclaration {
 
+    /** Comes after every letter, in the order of each engine. */
+    private static final char LAST = '\uffff';
+
     Asked() {}
 
     /** Returns the field itself. */
@@ -57,11 +60,44 @@ abstract sealed class Asked<R, T> extends Column<R, T> permits FieldDeclaration 
      */
     @SuppressWarnings("unchecked")
     public final Where<R> named(String name) {
+        checkName();
+        return field().folded().map(folded -> ((Field<R, String>) folded).eq(Texts.folded(name)))
+                .orElseGet(() -> eq((T) name));
+    }
+
+    /**
+     * The rows whose name begins so, as an index finds them: where the field is a {@link Field#uniqueName}, without regard to
+     * capital letters and to whatever else that leaves out; else exactly so.
+     *
+     * @throws IllegalArgumentException when the field is reached across a link, or is not text
+     */
+    public final Where<R> nameBeginsWith(String part) {
+        var name = nameField();
+        var least = field().folded().isPresent() ? Texts.folded(part) : part;
+        return name.between(least, least + LAST);
+    }
+
+    /**
+     * By name, as {@link #nameBeginsWith} takes names.
+     *
+     * @throws IllegalArgumentException when the field is reached across a link, or is not text
+     */
+    public final Order<R> byName() {
+        return nameField().asc();
+    }
+
+    /** The column by which names are told apart. */
+    @SuppressWarnings("unchecked")
+    private Field<R, String> nameField() {
+        checkName();
+        var folded = field().folded();
+        return (Field<R, String>) (folded.isPresent() ? folded.get() : (Field<?, ?>) field());
+    }
+
+    private void checkName() {
         if (!field().via().isEmpty() || field().type() != Type.TEXT) {
             throw new IllegalArgumentException("'%s' is no name of this row's own".formatted(field()));
         }
-        return field().folded().map(folded -> ((Field<R, String>) folded).eq(Texts.folded(name)))
-                .orElseGet(() -> eq((T) name));
     }
 
     /** From one value to another, both included. */

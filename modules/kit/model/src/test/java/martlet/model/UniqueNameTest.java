@@ -64,6 +64,19 @@ class UniqueNameTest {
 
     @ParameterizedTest
     @EnumSource
+    void findsNamesByHowTheyBegin(Engines engine) {
+        try (var db = engine.open(MEMBER)) {
+            for (var name : List.of("Renée", "bob", "RENate", "zoë", "ren", "rfc")) {
+                add(db, name);
+            }
+            var found = db.select(MEMBER).where(MEMBER.name.nameBeginsWith("REN")).orderBy(MEMBER.name.byName()).list();
+            assertEquals(List.of("ren", "RENate", "Renée"), found.stream().map(Member::name).toList());
+            assertTrue(MEMBER.name.nameBeginsWith("rené").test(db.select(MEMBER).oneLinked().orElseThrow()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void holdsWhenNamesChangeAndWhenManyComeAtOnce(Engines engine) {
         try (var db = engine.open(MEMBER)) {
             var ada = add(db, "ada");

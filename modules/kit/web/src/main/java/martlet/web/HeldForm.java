@@ -21,12 +21,22 @@ public final class HeldForm {
 
     /** Returns the form that the request brings, for a hidden input. Its files are stored meanwhile, for no row yet. */
     public static String hold(Web web, ServerRequest req) {
-        return web.secrets().encrypt(purpose(web, req), KeptFile.stored(web, Params.form(req)).text());
+        return hold(web, req, Params.form(req));
+    }
+
+    /** Returns another form, for a hidden input of a page that leads back to this address. Its files are stored meanwhile. */
+    public static String hold(Web web, ServerRequest req, Params form) {
+        return web.secrets().encrypt(purpose(web, req), KeptFile.stored(web, form).text());
+    }
+
+    /** Returns a held form that came back to the address at which it was held; empty where it is none, or another's. */
+    public static Optional<Params> opened(Web web, ServerRequest req, String held) {
+        return web.secrets().decrypt(purpose(web, req), held).map(Params::parse);
     }
 
     /** Puts a held form in the place of the one that brought it back; returns false where it is none, or another's. */
     public static boolean restore(Web web, ServerRequest req, String held) {
-        Optional<Params> form = web.secrets().decrypt(purpose(web, req), held).map(Params::parse);
+        Optional<Params> form = opened(web, req, held);
         form.ifPresent(known -> req.context().register(Params.class, known));
         return form.isPresent();
     }
