@@ -55,6 +55,8 @@ public final class SiteAdmin {
                 .add(MESSAGE, look -> look
                         .columns(MESSAGE.user, MESSAGE.content, MESSAGE.pubDate)
                         .search(MESSAGE.content, MESSAGE.user.to(USER.username))
+                        .filters(MESSAGE.user, MESSAGE.pubDate, MESSAGE.user.to(USER.active))
+                        .drill(MESSAGE.pubDate)
                         .order(MESSAGE.pubDate.desc())
                         .pick(MESSAGE.user, USER.username))
                 .add(NOTE, look -> look

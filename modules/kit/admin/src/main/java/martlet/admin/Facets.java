@@ -3,10 +3,12 @@ package martlet.admin;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import martlet.model.Field;
 import martlet.model.Phrase;
 import martlet.model.Tally;
 import martlet.web.Params;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows there are of each value that the filter panel offers, where that was asked for: one statement for each field that
@@ -32,45 +34,50 @@ final class Facets<R> {
         static final Limits STANDARD = new Limits(100_000, Duration.ofSeconds(1));
     }
 
-    private final boolean asked;
+    private final @Nullable Visit<R> visit;
+    private final Params query;
     private final Limits limits;
+    private final long end;
     private final Map<Field<R, ?>, Counted> counts = new HashMap<>();
     private boolean late;
 
     private record Counted(Map<String, Long> byText, boolean whole) {}
 
-    private Facets(boolean asked, Limits limits) {
-        this.asked = asked;
+    private Facets(@Nullable Visit<R> visit, Params query, Limits limits) {
+        this.visit = visit;
+        this.query = query;
         this.limits = limits;
+        this.end = System.nanoTime() + limits.within.toNanos();
     }
 
     /** Counts, if the address asks for it. */
     static <R> Facets<R> of(Visit<R> visit, Params query) {
-        var facets = new Facets<R>(query.get(COUNTS).equals(SHOW), visit.look().list().counts());
-        if (facets.asked) {
-            facets.count(visit, query);
-        }
-        return facets;
+        return new Facets<>(query.get(COUNTS).equals(SHOW) ? visit : null, query, visit.look().list().counts());
     }
 
-    private void count(Visit<R> visit, Params query) {
-        var end = System.nanoTime() + limits.within.toNanos();
-        for (var field : FilterPanel.fields(visit)) {
-            if (FilterKind.of(field) == FilterKind.CHOICE) {
-                late |= System.nanoTime() >= end;
-                if (!late) {
-                    count(visit, query, field);
-                }
-            }
-        }
+    /** No counts. */
+    static <R> Facets<R> none() {
+        return new Facets<>(null, Params.of(Map.of()), Limits.STANDARD);
     }
 
-    private <T> void count(Visit<R> visit, Params query, Field<R, T> field) {
-        var others = new ListQuery<>(visit, query)
+    /** Counts a field when one of its values is shown: a link to many rows shows none. */
+    private <T> Optional<Counted> counted(Field<R, T> field) {
+        var known = counts.get(field);
+        if (known != null || visit == null) {
+            return Optional.ofNullable(known);
+        }
+        late |= System.nanoTime() >= end;
+        return late ? Optional.empty() : Optional.of(count(visit, field));
+    }
+
+    private <T> Counted count(Visit<R> of, Field<R, T> field) {
+        var others = new ListQuery<>(of, query)
                 .filtered(name -> !Condition.read(name, "").path().equals(field.path()));
-        var rows = TextSearch.of(visit, query).narrowed(visit.access().seen().and(others));
-        var tally = visit.db().select(visit.model()).where(rows).tally(field, limits.most);
-        counts.put(field, new Counted(byText(field, tally), tally.whole()));
+        var rows = TextSearch.of(of, query).narrowed(of.access().seen().and(others));
+        var tally = of.db().select(of.model()).where(rows).tally(field, limits.most);
+        var counted = new Counted(byText(field, tally), tally.whole());
+        counts.put(field, counted);
+        return counted;
     }
 
     private static <T> Map<String, Long> byText(Field<?, T> field, Tally<T> tally) {
@@ -80,23 +87,24 @@ final class Facets<R> {
     }
 
     boolean isAsked() {
-        return asked;
+        return visit != null;
     }
 
     /** Returns how many rows have a value; empty where that was not counted. */
     Object count(Field<R, ?> field, String key) {
-        var known = counts.get(field);
-        if (known == null) {
+        var known = counted(field);
+        if (known.isEmpty()) {
             return "";
         }
-        var count = known.byText.getOrDefault(key, 0L);
-        return !known.whole
-                ? Phrase.of("at least {count}").with("count", count)
-                : Phrase.of("{count}").with("count", count);
+        var count = known.get().byText.getOrDefault(key, 0L);
+        return known.get().whole
+                ? Phrase.of("{count}").with("count", count)
+                : Phrase.of("at least {count}").with("count", count);
     }
 
-    /** Returns what the template says about the counts. */
-    Map<String, Object> shown(Params query) {
+    /** Returns what the template says about the counts, once all of them were asked for. */
+    Map<String, Object> shown() {
+        var asked = isAsked();
         var other = asked ? query.without(COUNTS, "from") : query.with(COUNTS, SHOW).without("from");
         var isCut = counts.values().stream().anyMatch(counted -> !counted.whole);
         return Map.of("asked", asked, "href", "?" + other.text() + "#filters",

@@ -2,6 +2,7 @@ package martlet.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Phrase;
@@ -42,6 +43,15 @@ record FilterChoices(List<Choice> all, boolean finds, String find, Phrase outcom
             return links(visit, link.get(), said, sent, facets);
         }
         return new FilterChoices(named(field, said, facets), false, "", Phrase.of(""));
+    }
+
+    /** Returns all there is to choose from; none where that is too many, or anything can be written. */
+    static <R> List<Choice> all(Visit<R> visit, Field<R, ?> field) {
+        if (FilterKind.of(field) != FilterKind.CHOICE) {
+            return List.of();
+        }
+        var choices = of(visit, field, Said.NOTHING, Params.of(Map.of()), Facets.none());
+        return choices.finds() ? List.of() : choices.all();
     }
 
     private static <R, T> List<Choice> named(Field<R, T> field, Said said, Facets<R> facets) {

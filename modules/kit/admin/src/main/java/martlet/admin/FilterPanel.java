@@ -119,7 +119,7 @@ final class FilterPanel<R> {
         }
         return Map.of("present", !fields.isEmpty(), "fields", FilterField.VIEW.all(shown),
                 "others", HIDDEN.all(others), "open", isFinding(sent) || facets.isAsked(),
-                "facets", facets.shown(query));
+                "facets", facets.shown());
     }
 
     private FilterField shown(Field<R, ?> field, Params sent, Facets<R> facets) {

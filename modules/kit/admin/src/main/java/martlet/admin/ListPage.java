@@ -64,6 +64,10 @@ final class ListPage<R> {
     /** 200; 303 to the address that a filter panel means; 400 for a condition, an order or a place that this list can't have. */
     static <R> void show(Visit<R> visit) {
         var query = visit.query();
+        if (query.has(BuilderPage.BUILD)) {
+            BuilderPage.show(visit, query);
+            return;
+        }
         if (!FilterPanel.isSent(query)) {
             new ListPage<>(visit, query).show(query);
             return;
@@ -96,6 +100,7 @@ final class ListPage<R> {
         values.put("import", visit.access().mayAdd() || visit.access().mayChange() ? visit.list() + "import/" : "");
         values.put("exports", ExportPage.choices(visit, query));
         values.put("panel", FilterPanel.of(visit, query).shown(sent, Facets.of(visit, query)));
+        values.put("builder", "?" + query.without("from").with(BuilderPage.BUILD, "1").text());
         values.put("drill", Drill.shown(visit, query, this::isSmall));
         visit.show("admin_list", values);
     }
