@@ -48,8 +48,7 @@ public final class Admin implements HttpService {
     public static final Resources TEMPLATES = Admin.class::getResourceAsStream;
 
     /** The tables of this room, for {@link Database#open}. */
-    public static final List<Model<?>> MODELS = List.of(Preference.PREFERENCE, SavedView.SAVED_VIEW, Act.ACT,
-            ActPart.ACT_PART);
+    public static final List<Model<?>> MODELS = List.of(Preference.PREFERENCE, Act.ACT, ActPart.ACT_PART);
 
     /** What was sent can't be written as it is; the server's own list of answers calls this one otherwise. */
     static final Status REFUSED = Status.create(422, "Unprocessable Content");
