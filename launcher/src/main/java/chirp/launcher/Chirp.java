@@ -62,7 +62,10 @@ final class Chirp implements Program<User> {
         var pages = app.pages().add("caller", auth.pageValue());
         var api = SiteApi.of(auth).configured(settings).explorer(pages);
         var webhooks = api.webhooks(app.tasks(), settings);
-        var admin = withWebhooks(SiteAdmin.of(auth, pages), webhooks);
+        var admin = withWebhooks(SiteAdmin.of(auth, pages), webhooks)
+                .fact("Migrations", () -> String.join(", ", migrations().names()))
+                .fact("Tasks waiting", app.tasks()::waiting)
+                .fact("Tasks given up", app.tasks()::givenUp);
         var site = Site.of(pages)
                 .api(api.path(), api)
                 .service(auth.service(pages))

@@ -12,6 +12,7 @@ import chirp.models.User;
 import java.time.Duration;
 import java.time.Instant;
 import martlet.admin.Admin;
+import martlet.admin.Chart;
 import martlet.admin.Figures;
 import martlet.auth.Auth;
 import martlet.model.Change;
@@ -34,6 +35,8 @@ public final class SiteAdmin {
         return Admin.named("Chirp", auth, pages)
                 .panel(new NotesPanel(auth))
                 .panel(users(auth))
+                .panel(Chart.perDay("Joined per day", auth, USER, USER.joinDate, 14))
+                .recent("Latest changes")
                 .add(USER, look -> look
                         .columns(USER.username, USER.email, USER.joinDate, USER.active, USER.admin)
                         .search(USER.username, USER.email)

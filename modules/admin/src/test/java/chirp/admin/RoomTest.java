@@ -15,7 +15,8 @@ class RoomTest {
     void templatesAndTextsAreRight() {
         assertEquals(List.of(), TemplateCheck.of(SiteAdmin.class).with(Pages.class, Admin.class)
                 .says("Staff notes", "Users", "Joined in the last 7 days", "Active", "Shut out", "Staff", "Account",
-                        "Standing", "Person", "Groups", "Messages")
+                        "Standing", "Person", "Groups", "Messages",
+                        "Joined per day", "Latest changes", "Migrations", "Tasks waiting", "Tasks given up")
                 .problems());
     }
 }

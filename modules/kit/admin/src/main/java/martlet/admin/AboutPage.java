@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,13 @@ final class AboutPage {
 
     private record Fact(Phrase name, Object value) {}
 
-    /** 200. Sends no statement of its own. */
+    /** 200. Sends a statement for each table, to an admin. */
     static void show(Admin admin, ServerRequest req, ServerResponse res) {
         var graph = ModuleGraph.of(layer(), prefixes());
-        admin.frame().show(req, res, "admin_about", Map.of(
+        var values = new HashMap<String, Object>(admin.facts().values(admin, req));
+        values.putAll(Map.of(
                 "facts", FACT.all(facts(admin)), "words", graph.text(), "graph", (Lambda) _ -> graph.svg()));
+        admin.frame().show(req, res, "admin_about", values);
     }
 
     private static List<Fact> facts(Admin admin) {

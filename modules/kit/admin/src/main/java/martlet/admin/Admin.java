@@ -10,6 +10,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import martlet.auth.Auth;
 import martlet.auth.Caller;
@@ -31,6 +35,7 @@ import martlet.web.Pages;
 import martlet.web.RefusedException;
 import martlet.web.Resources;
 import martlet.web.Web;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The site admin: pages under an address on which the staff see, add, change and delete rows of the models that are
@@ -54,7 +59,8 @@ public final class Admin implements HttpService {
     static final Status REFUSED = Status.create(422, "Unprocessable Content");
 
     private static final System.Logger LOG = System.getLogger("martlet.admin");
-    private static final List<String> TAKEN = List.of("about", "explain", "history", "acts");
+    private static final List<String> TAKEN = List.of("about", "explain", "history", "acts", "search", "palette",
+            "preferences", "help");
 
     /** No word of it can be taken for a pattern of the router, or mean another address to a browser. */
     private static final Pattern ADDRESS = Pattern.compile("(/[a-z0-9][a-z0-9_-]*)+");
@@ -67,6 +73,8 @@ public final class Admin implements HttpService {
     private final Acts acts;
     private final SequencedMap<String, ModelAdmin<?>> looks = new LinkedHashMap<>();
     private final List<Panel> panels = new ArrayList<>();
+    private final SequencedMap<String, SitePage> sitePages = new LinkedHashMap<>();
+    private final SystemFacts facts = new SystemFacts();
     private String path = PATH;
 
     private Admin(String name, Auth<?> auth, Pages pages) {
@@ -130,7 +138,7 @@ public final class Admin implements HttpService {
      *     rules
      */
     public <R> Admin add(Model<R> model, Consumer<ModelAdmin<R>> look) {
-        if (TAKEN.contains(model.name())) {
+        if (TAKEN.contains(model.name()) || sitePages.containsKey(model.name())) {
             throw new IllegalArgumentException(
                     "'%s' is an address of the admin itself; name the model otherwise".formatted(model));
         }
@@ -141,6 +149,65 @@ public final class Admin implements HttpService {
             throw new IllegalArgumentException("'%s' is registered twice; say everything in one".formatted(model));
         }
         return this;
+    }
+
+    /**
+     * Adds a page of the site's own, with the menu, the look and the rules of the admin's: the staff get in. Its template begins
+     * with {@code {{<admin_layout}}} and fills the block {@code main}.
+     *
+     * @param word its address, {@code reports} for {@code /admin/reports/}
+     * @param title what the menu calls it; translated, where the site has texts
+     * @param template the name of the template
+     * @param values what the template may mention, asked for each request by any number of threads
+     * @throws IllegalArgumentException when the address is taken, or is more than small letters, digits, {@code -} and {@code _}
+     */
+    public Admin page(String word, String title, String template,
+            Function<ServerRequest, Map<String, ? extends @Nullable Object>> values) {
+        return page(word, title, template, _ -> true, values);
+    }
+
+    /** The same, for those of the staff only of whom a condition is true: for others, there is no such page. */
+    public Admin page(String word, String title, String template, Predicate<Caller> whom,
+            Function<ServerRequest, Map<String, ? extends @Nullable Object>> values) {
+        if (TAKEN.contains(word) || looks.containsKey(word) || !ADDRESS.matcher("/" + word).matches()
+                || word.contains("/")
+                || sitePages.putIfAbsent(word, new SitePage(word, title, template, whom, values)) != null) {
+            throw new IllegalArgumentException(
+                    "'%s' can't be the address of a page: it is taken, or no word".formatted(word));
+        }
+        return this;
+    }
+
+    private void show(SitePage page, ServerRequest req, ServerResponse res) {
+        if (!page.whom().test(caller(req))) {
+            throw noPage();
+        }
+        frame.show(req, res, page.template(), page.values().apply(req));
+    }
+
+    /** Adds a box with what was written last to the first page: to whoever looks, what they may read of. */
+    public Admin recent(String title) {
+        return panel(new Recent(this, title));
+    }
+
+    /**
+     * Adds something that the site tells of itself to the page about the system, such as how many tasks wait.
+     *
+     * @param name what it is called; translated, where the site has texts
+     * @param value asked for each request, by any number of threads: text, a number, or a phrase
+     */
+    public Admin fact(String name, Supplier<?> value) {
+        facts.add(name, value);
+        return this;
+    }
+
+    SystemFacts facts() {
+        return facts;
+    }
+
+    /** Returns the site's own pages, in the order of the menu. */
+    Collection<SitePage> sitePages() {
+        return sitePages.values();
     }
 
     /** Adds a box to the first page; they stand there in this order. */
@@ -159,10 +226,17 @@ public final class Admin implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         auth.staffHome(path + "/");
+        sitePages.values()
+                .forEach(page -> rules.get("/" + page.name() + "/", staff((req, res) -> show(page, req, res))));
         rules.get("/", staff(this::home))
                 .get("/about/", staff((req, res) -> AboutPage.show(this, req, res)))
                 .get("/explain/", staff((req, res) -> ExplainPage.show(this, req, res)))
                 .get("/history/", staff((req, res) -> HistoryPage.all(this, req, res)))
+                .get("/search/", staff((req, res) -> Finder.page(this, req, res)))
+                .get("/palette/", staff((req, res) -> Finder.palette(this, req, res)))
+                .get("/preferences/", staff((req, res) -> TastePage.show(this, req, res)))
+                .post("/preferences/", acting(TastePage::save))
+                .get("/help/", staff((req, res) -> TastePage.help(this, req, res)))
                 .get("/history/undo/", staff((req, res) -> UndoPage.show(this, req, res)))
                 .post("/history/undo/", acting(UndoPage::undo))
                 .get("/acts/{model}/{act}/", on(MassPage::show))

@@ -18,6 +18,9 @@ import martlet.web.View;
  */
 final class Consequences {
 
+    /** More rows at once than this take their name to be typed. */
+    static final int MANY = 100;
+
     private static final int LISTED = 10;
 
     private static final View<Example> EXAMPLE = View.of(Example.class).show("text", Example::text).show("href",
@@ -32,6 +35,7 @@ final class Consequences {
     private final List<Group> emptied = new ArrayList<>();
     private final List<Group> forbidding = new ArrayList<>();
     private boolean untouchable;
+    private boolean isFinal;
 
     private Consequences(Visit<?> visit) {
         this.visit = visit;
@@ -68,6 +72,7 @@ final class Consequences {
         var group = group(step.model(), step.where());
         if (group.count > 0) {
             going.add(group);
+            isFinal |= !step.model().isRecorded();
         }
         var forbidden = access.deletable();
         if (!forbidden.isEverything()
@@ -109,6 +114,16 @@ final class Consequences {
         return forbidding.isEmpty() && !untouchable;
     }
 
+    /** Whether it is so much, or so final, that nobody should do it by a slip of the hand. */
+    boolean isGrave() {
+        return isFinal || going.stream().mapToLong(Group::count).sum() > MANY;
+    }
+
+    /** Whether the history could not bring it back. */
+    boolean isFinal() {
+        return isFinal || going.stream().mapToLong(Group::count).sum() > Undo.MOST;
+    }
+
     /** Whether there is anything to delete. */
     boolean isNothing() {
         return going.isEmpty();
@@ -118,7 +133,7 @@ final class Consequences {
         return Map.of(
                 "going", groups(going), "emptied", groups(emptied), "forbidding", groups(forbidding),
                 "forbids", !forbidding.isEmpty(), "empties", !emptied.isEmpty(),
-                "untouchable", untouchable, "allowed", isAllowed());
+                "untouchable", untouchable, "allowed", isAllowed(), "grave", isGrave(), "final", isFinal());
     }
 
     private static List<Shown> groups(List<Group> groups) {

@@ -17,6 +17,7 @@ import martlet.web.View;
 final class DeletePage<R> {
 
     private static final String TICKED = "row";
+    private static final String TYPED = "typed";
     private static final int MOST = 1_000;
 
     private static final Phrase OWN = Phrase.of(
@@ -31,12 +32,14 @@ final class DeletePage<R> {
     private final List<?> keys;
     private final Phrase title;
     private final boolean ticked;
+    private final String only;
 
     private DeletePage(Visit<R> visit, Params asked, List<R> rows, boolean ticked) {
         this.visit = visit;
         this.asked = asked;
         this.keys = rows.stream().map(visit.model()::keyOf).toList();
         this.title = title(visit.model(), rows);
+        this.only = rows.size() == 1 ? Cell.shortened(visit.model().title(rows.getFirst())).strip() : "";
         this.ticked = ticked;
     }
 
@@ -46,6 +49,11 @@ final class DeletePage<R> {
                         .with("title", Cell.shortened(model.title(rows.getFirst())))
                 : Phrase.of("{count} {models:small}").with("count", rows.size())
                         .with("models", model.captions());
+    }
+
+    /** What one types to show that this is meant: what the row is called, or how many there are of what. */
+    private String name() {
+        return only.isEmpty() ? title.in(visit.admin().web().language(visit.req())) : only;
     }
 
     private Where<R> where() {
@@ -126,6 +134,7 @@ final class DeletePage<R> {
                 "listed", asked.get(MassChoice.LISTED), "matching", matching(),
                 "ticked", KEY.all(ticked ? keys.stream().map(visit.model()::keyText).toList() : List.of()),
                 "back", visit.back(asked), "problem", own ? OWN : problem));
+        values.put("name", name());
         values.computeIfPresent("allowed", (_, allowed) -> allowed.equals(true) && !own);
         visit.admin().frame().show(visit.req(), visit.res(), status, "admin_delete", values);
     }
@@ -140,8 +149,13 @@ final class DeletePage<R> {
     }
 
     private void delete() {
-        if (keys.stream().anyMatch(visit::isOwnAccount) || !Consequences.of(visit, where()).isAllowed()) {
+        var consequences = Consequences.of(visit, where());
+        if (keys.stream().anyMatch(visit::isOwnAccount) || !consequences.isAllowed()) {
             confirm(Status.CONFLICT_409, NOTHING);
+            return;
+        }
+        if (consequences.isGrave() && !asked.get(TYPED).strip().equalsIgnoreCase(name())) {
+            confirm(Admin.REFUSED, Phrase.of("Write “{name}” to delete all of this.").with("name", name()));
             return;
         }
         try {

@@ -29,7 +29,14 @@ record Frame(Admin admin) {
     private static final Pattern BEHIND = Pattern.compile("(?s)(.*?)( /(?!/)[!-~]*/)?( undo:([0-9a-f-]{36}))?");
 
     /** The style sheets and scripts of every page but those of a form. */
-    static final List<String> ASSETS = List.of("admin_history.css");
+    static final List<String> ASSETS = List.of("admin_history.css", "admin_frame.css", "flash.js", "palette.js",
+            "shortcuts.js");
+
+    private static final View<Place> PLACE = View.of(Place.class)
+            .show("label", Place::label).show("href", Place::href).show("exact", Place::current);
+
+    /** A page that is about no model. */
+    record Place(Phrase label, String href, boolean current) {}
 
     private record Entry(Phrase label, String href, boolean current, boolean exact) {}
 
@@ -45,9 +52,10 @@ record Frame(Admin admin) {
         all.put("admin_caller", admin.caller(req).name());
         all.put("admin_menu", menu(req));
         all.put("admin_home", isAt(req, "/"));
-        all.put("admin_explain", isAt(req, "/explain/"));
-        all.put("admin_about", isAt(req, "/about/"));
-        all.put("admin_history", isAt(req, "/history/"));
+        all.put("admin_places", PLACE.all(places(req)));
+        var taste = Taste.of(admin, req, res);
+        all.put("admin_theme", taste.theme());
+        all.put("admin_keys", taste.keys());
         all.put("admin_here", here(req));
         all.put("flash_text", (Lambda) text -> linked(text, admin.web().language(req)));
         admin.pages().render(req, res, status, template, all);
@@ -73,6 +81,24 @@ record Frame(Admin admin) {
             }
         }
         return ENTRY.all(entries);
+    }
+
+    /** Returns the pages that are about no model, as far as whoever asks may see them, in the order of the menu. */
+    List<Place> places(ServerRequest req) {
+        var places = new ArrayList<Place>();
+        for (var page : admin.sitePages()) {
+            if (page.whom().test(admin.caller(req))) {
+                places.add(place(req, Phrase.of(page.title()), page.name()));
+            }
+        }
+        places.add(place(req, Phrase.of("History"), "history"));
+        places.add(place(req, Phrase.of("Who may do what"), "explain"));
+        places.add(place(req, Phrase.of("About"), "about"));
+        return places;
+    }
+
+    private Place place(ServerRequest req, Phrase label, String name) {
+        return new Place(label, admin.path() + "/" + name + "/", isAt(req, "/" + name + "/"));
     }
 
     /** Adds the address of a row to a message: a message is plain text, and only the admin's own pages make a link of it. */

@@ -60,7 +60,6 @@ final class HistoryFilter {
         return query.names().stream().anyMatch(name -> !name.equals("from") && !query.get(name).isBlank());
     }
 
-    /** Without a condition, the newest are found from the end of the table, however long it is. */
     private Where<Revision> models() {
         var names = looks.stream().map(look -> look.model().name()).toList();
         var asked = query.get("model");
@@ -70,6 +69,16 @@ final class HistoryFilter {
         if (!asked.isEmpty()) {
             return REVISION.model.eq(asked);
         }
+        return visible(admin, names);
+    }
+
+    /** Returns what was written to rows of the models that whoever asks may see. */
+    static Where<Revision> visible(Admin admin, ServerRequest req) {
+        return visible(admin, new HistoryFilter(admin, req).looks.stream().map(look -> look.model().name()).toList());
+    }
+
+    /** Without a condition, the newest are found from the end of the table, however long it is. */
+    private static Where<Revision> visible(Admin admin, List<String> names) {
         var all = admin.db().models().stream().filter(model -> model.isRecorded()).map(model -> model.name()).toList();
         return names.containsAll(all) ? Where.everything() : REVISION.model.in(names);
     }

@@ -152,4 +152,22 @@ class DeleteTest {
                 new String[]{"csrf", token})).status());
         assertTrue(site.db.find(PERSON, 1).isPresent());
     }
+
+    @Test
+    void muchAtOnceTakesItsNameToBeTyped() {
+        var post = site.post("so-many", "x");
+        for (var i = 0; i < 100; i++) {
+            site.reply(post, "reply " + i);
+        }
+        var path = "/admin/post/%d/delete/".formatted(post.id());
+        var page = staff.get(path);
+        assertTrue(page.has("To delete all of this, write: so-many") && page.has("This can be undone"), page.body());
+        var refused = page.submit(path, "typed", "so-few");
+        assertEquals(422, refused.status());
+        assertTrue(refused.has("Write “so-many” to delete all of this."), refused.body());
+        assertTrue(site.db.find(POST, post.id()).isPresent());
+        assertEquals(303, page.submit(path, "typed", " So-Many ").status());
+        assertTrue(site.db.find(POST, post.id()).isEmpty());
+        assertFalse(staff.get("/admin/post/%d/delete/".formatted(site.post("few", "x").id())).has("name=\"typed\""));
+    }
 }

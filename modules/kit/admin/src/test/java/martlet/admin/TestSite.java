@@ -133,6 +133,11 @@ final class TestSite implements AutoCloseable {
     static Admin admin(Auth<Person> auth, Pages pages, Consumer<ModelAdmin<Post>> posts) {
         return Admin.named("Test & Co", auth, pages)
                 .panel(new Latest())
+                .panel(Chart.perDay("Posts & days", auth, POST, POST.posted, 3))
+                .recent("Recent")
+                .fact("Weather", () -> "fine <today>")
+                .page("reports", "Reports", "reports", _ -> Map.of("sum", "42 & more"))
+                .page("secrets", "Secrets", "reports", caller -> caller.name().equals("nobody"), _ -> Map.of("sum", ""))
                 .add(PERSON)
                 .add(POST, look -> posts.accept(look
                         .columns(POST.author, POST.slug, POST.body, POST.posted, POST.locked,
@@ -169,11 +174,18 @@ final class TestSite implements AutoCloseable {
     }
 
     static java.io.InputStream resource(String name) {
-        return name.equals("latest.mustache")
-                ? new ByteArrayInputStream("<form method=\"post\" action=\"/admin/post/add/\">{{>csrf}}"
-                        .concat("<input type=\"hidden\" name=\"back\" value=\"/admin/\"><input name=\"slug\">")
-                        .concat("<input name=\"body\"></form><p>{{hint}}</p>").getBytes(StandardCharsets.UTF_8))
-                : null;
+        return switch (name) {
+            case "latest.mustache" -> text("<form method=\"post\" action=\"/admin/post/add/\">{{>csrf}}"
+                    + "<input type=\"hidden\" name=\"back\" value=\"/admin/\"><input name=\"slug\">"
+                    + "<input name=\"body\"></form><p>{{hint}}</p>");
+            case "reports.mustache" -> text(
+                    "{{<admin_layout}}{{$title}}Reports{{/title}}{{$main}}<p>{{sum}}</p>{{/main}}{{/admin_layout}}");
+            default -> null;
+        };
+    }
+
+    private static java.io.InputStream text(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A panel with a short form. */

@@ -113,6 +113,17 @@ public final class Tasks implements AutoCloseable {
         wake();
     }
 
+    /** Returns how many tasks wait or are being done, those that come round not counted, up to 10,001. One statement. */
+    public long waiting() {
+        return db.select(Task.TASK).where(Task.TASK.schedule.isNull()).where(Task.TASK.givenUp.eq(false))
+                .countUpTo(10_001);
+    }
+
+    /** Returns how many tasks were given up and are still there, up to 10,001. One statement. */
+    public long givenUp() {
+        return db.select(Task.TASK).where(Task.TASK.givenUp.eq(true)).countUpTo(10_001);
+    }
+
     private IllegalArgumentException unknown(String name) {
         var known = handlers.entrySet().stream().filter(entry -> entry.getValue().interval.isEmpty())
                 .map(Map.Entry::getKey).toList();

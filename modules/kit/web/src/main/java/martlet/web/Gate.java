@@ -29,7 +29,7 @@ final class Gate implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest req, RoutingResponse res) {
-        var answered = new Answered(metrics, res);
+        var answered = new Answered((status, nanos) -> answered(req, status, nanos), res);
         req.context().register(answered);
         res.whenSent(answered::count);
         SecurityHeaders.set(res.headers(), web.clients().of(req).secure());
@@ -48,6 +48,11 @@ final class Gate implements Filter {
         } finally {
             Params.close(req);
         }
+    }
+
+    private void answered(RoutingRequest req, int status, long nanos) {
+        metrics.answered(status, nanos);
+        web.slow().answered(req.prologue().method().text(), req.prologue().uriPath().rawPath(), status, nanos);
     }
 
     /** An API asks for credentials and says itself who wrote: a browser's session is not to be taken for that. */

@@ -115,6 +115,7 @@ public final class Site {
      * @throws IllegalStateException when the address is in use, or is none of this machine's
      */
     public RunningSite start() {
+        web.slow().routes(routes());
         var errors = new Errors(pages, apis.stream().map(Mount::path).toList());
         var routing = routing(errors);
         var settings = web.settings();

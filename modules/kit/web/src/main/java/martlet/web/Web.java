@@ -27,6 +27,7 @@ public final class Web {
     private final Csrf csrf;
     private final Flash flash;
     private final Once once;
+    private final SlowRequests slow;
     private volatile String name = "A Martlet site";
     private volatile String listening = "";
     private volatile Function<ServerRequest, Phrase.Language> languages = _ -> Phrase.Language.ENGLISH;
@@ -42,6 +43,7 @@ public final class Web {
         this.sessions = new Sessions(db, cookies, clock);
         this.csrf = new Csrf(secrets, sessions, cookies, clients);
         this.once = new Once(db, clock);
+        this.slow = new SlowRequests(clock);
         this.flash = new Flash(secrets, cookies, this::language);
     }
 
@@ -69,6 +71,11 @@ public final class Web {
     public Web named(String siteName) {
         name = siteName;
         return this;
+    }
+
+    /** Returns the slowest requests of the last hour. */
+    public SlowRequests slow() {
+        return slow;
     }
 
     /** Returns what the site is called. */

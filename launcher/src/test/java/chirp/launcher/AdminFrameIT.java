@@ -1,0 +1,128 @@
+package chirp.launcher;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What stands around the admin's pages and needs script, in a real browser: the palette, shortcuts, messages, colours. */
+class AdminFrameIT {
+
+    private static RuledSite site;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start() {
+        site = new RuledSite();
+        browser = Chromium.start(site.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        site.close();
+    }
+
+    private static Page signedIn(Browser.NewContextOptions options) {
+        var page = browser.open(options).newPage();
+        page.navigate("/accounts/login/?next=%2Fadmin%2F");
+        page.locator("[name=username]").fill("chief");
+        page.locator("main [name=password]").fill(RuledSite.PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(site.address() + "admin/");
+        return page;
+    }
+
+    @Test
+    void theKeyboardAloneFindsOpensAndMoves() {
+        var page = signedIn(new Browser.NewContextOptions());
+        var palette = page.locator("#admin-palette");
+        page.keyboard().press("Control+k");
+        assertThat(page.locator("#palette-q")).isFocused();
+        page.keyboard().type("message 2");
+        assertThat(palette.locator("a").first()).hasText(Pattern.compile("message 2\\s+Message"));
+        page.keyboard().press("Escape");
+        assertThat(palette).isHidden();
+        page.keyboard().press("Control+k");
+        page.locator("#palette-q").fill("messages");
+        assertThat(palette.locator("a").first()).hasText(Pattern.compile("Messages\\s+List"));
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/admin/message/");
+
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        page.keyboard().press("k");
+        page.keyboard().press("Space");
+        assertThat(page.locator("main tbody input:checked")).hasValue("2");
+        page.keyboard().press("/");
+        assertThat(page.locator("#q")).isFocused();
+        page.keyboard().type("jjce?");
+        assertThat(page.locator("#q")).hasValue("jjce?");
+        page.locator("h1").click();
+        page.keyboard().press("?");
+        assertThat(page.locator("#admin-keys")).isVisible();
+        page.keyboard().press("c");
+        assertThat(page.locator("#admin-keys")).isVisible();
+        page.keyboard().press("Escape");
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile("/admin/message/2/"));
+        page.keyboard().press("e");
+        assertThat(page.locator("main form.admin-form :focus")).hasCount(1);
+        page.navigate("/admin/message/");
+        page.keyboard().press("c");
+        page.waitForURL(Pattern.compile("/admin/message/add/"));
+        assertEquals(List.of(), browser.faults());
+        page.context().close();
+    }
+
+    @Test
+    void aMessageGoesWhereItIsAndADeletionIsUndoneFromIt() {
+        var page = signedIn(new Browser.NewContextOptions());
+        page.navigate("/admin/relationship/2/delete/");
+        page.locator("main .admin-danger").click();
+        page.locator(".flash button").click();
+        assertThat(page.locator(".flash")).containsText("Undone: 1 row is as before.");
+        page.locator(".admin-dismiss").click();
+        assertThat(page.locator(".flash")).hasCount(0);
+        assertEquals(2, site.db.select(chirp.models.Relationship.RELATIONSHIP).count());
+        assertEquals(List.of(), browser.faults());
+        page.context().close();
+    }
+
+    @Test
+    void coloursFollowTheSystemUnlessOneChooses() {
+        var page = signedIn(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK));
+        var dark = background(page);
+        page.navigate("/admin/preferences/");
+        page.locator("[name=theme][value=light]").check();
+        page.locator("[name=keys]").uncheck();
+        page.locator("main button[type=submit]").last().click();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "light");
+        var light = background(page);
+        assertEquals(false, light.equals(dark), light);
+        page.keyboard().press("?");
+        assertThat(page.locator("#admin-keys")).hasCount(0);
+        page.locator("[name=theme][value='']").check();
+        page.locator("[name=keys]").check();
+        page.locator("main button[type=submit]").last().click();
+        assertThat(page.locator("html")).not().hasAttribute("data-theme", Pattern.compile(".*"));
+        assertEquals(dark, background(page));
+        assertEquals(List.of(), browser.faults());
+        page.context().close();
+    }
+
+    private static String background(Page page) {
+        return (String) page.evaluate("getComputedStyle(document.querySelector('.admin-menu')).backgroundColor");
+    }
+}

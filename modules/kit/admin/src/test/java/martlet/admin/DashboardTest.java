@@ -1,0 +1,69 @@
+package martlet.admin;
+
+import static martlet.admin.Post.POST;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import martlet.model.Change;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The panels of the first page, and what the system tells of itself. */
+class DashboardTest {
+
+    TestSite site;
+    Browser boss;
+
+    @BeforeEach
+    void open() {
+        site = new TestSite();
+        boss = site.signedIn("boss");
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void aChartIsDrawnAndIsATableToo() {
+        for (var i = 0; i < 3; i++) {
+            site.db.update(site.post("post-" + i, "x").id(), Change.of(POST).set(POST.posted, Instant.now()));
+        }
+        var page = boss.get("/admin/").body();
+        var chart = page.substring(page.indexOf("Posts &amp; days"));
+        assertAll(() -> assertEquals(3, chart.split("<rect class=\"admin-chart-bar\"", -1).length - 1, chart),
+                () -> assertTrue(chart.contains("<desc id=\"panel-1-said\">3 bars, the highest at 3.</desc>"), chart),
+                () -> assertTrue(
+                        chart.contains("role=\"img\"") && chart.contains("aria-labelledby=\"panel-1 panel-1-said\"")),
+                () -> assertEquals(3, chart.substring(0, chart.indexOf("</table>")).split("<tr>", -1).length - 1),
+                () -> assertFalse(page.contains("style=\""), "the policy forbids it"));
+        assertThrows(IllegalArgumentException.class, () -> Chart.perDay("X", site.auth, POST, POST.posted, 32));
+    }
+
+    @Test
+    void theLatestChangesAreThoseThatOneMayReadOf() {
+        site.post("first", "one");
+        site.diary(2);
+        var panel = boss.get("/admin/").body();
+        panel = panel.substring(panel.indexOf("admin-recent"));
+        assertTrue(panel.contains("Added: Post <a href=\"/admin/post/1/\">first</a>"), panel);
+        assertFalse(panel.toLowerCase().contains("diary"), panel);
+    }
+
+    @Test
+    void theSystemTellsOfTablesSlowRoutesAndWhatTheSiteAdds() {
+        boss.get("/admin/post/?q=whatever-secret");
+        var page = boss.get("/admin/about/").body();
+        assertAll(() -> assertTrue(page.contains("<th scope=\"row\">martlet_session</th>"), page),
+                () -> assertTrue(page.contains("<th scope=\"row\">GET /admin/{model}/</th>"), page),
+                () -> assertFalse(page.contains("whatever-secret"), page),
+                () -> assertTrue(page.contains("<dd>fine &lt;today&gt;</dd>"), page),
+                () -> assertTrue(page.contains("HSQLDB, in this process"), page));
+    }
+}

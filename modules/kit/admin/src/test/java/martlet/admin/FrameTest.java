@@ -1,0 +1,151 @@
+package martlet.admin;
+
+import static martlet.admin.Post.POST;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What stands around every page: search and palette, preferences, messages, ways past the menu. */
+class FrameTest {
+
+    TestSite site;
+    Browser boss;
+
+    @BeforeEach
+    void open() {
+        site = new TestSite();
+        boss = site.signedIn("boss");
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void searchesEveryModelThatOneMaySee() {
+        site.post("needle-one", "x");
+        site.reply(site.post("other", "x"), "a needle in a reply");
+        site.diary(2);
+        var page = boss.get("/admin/search/?q=needle");
+        assertAll(() -> assertTrue(page.has("<a href=\"/admin/post/1/\">needle-one</a>"), page.body()),
+                () -> assertTrue(page.has("href=\"/admin/reply/1/\""), page.body()),
+                () -> assertTrue(boss.get("/admin/search/?q=nowhere").has("Nothing has that.")),
+                () -> assertTrue(boss.get("/admin/search/?q=dear").has("Nothing has that."),
+                        "a model that one may not see"),
+                () -> assertTrue(boss.get("/admin/search/?q=hush").has("Nothing has that."),
+                        "a field that one may not read"),
+                () -> assertFalse(boss.get("/admin/search/").has("Nothing has that.")),
+                () -> assertEquals(400, boss.get("/admin/search/?q=" + "x".repeat(201)).status()));
+    }
+
+    @Test
+    void searchSendsNoMoreForMoreRows() {
+        site.post("needle-0", "x");
+        boss.get("/admin/search/?q=needle");
+        var few = statements(() -> boss.get("/admin/search/?q=needle"));
+        for (var i = 1; i < 40; i++) {
+            site.post("needle-" + i, "x");
+        }
+        assertEquals(few, statements(() -> boss.get("/admin/search/?q=needle")));
+        assertTrue(boss.get("/admin/search/?q=needle").has("<a href=\"/admin/post/?q&#61;needle\">More in Posts</a>"),
+                boss.get("/admin/search/?q=needle").body());
+    }
+
+    private long statements(Runnable work) {
+        var before = site.db.statements();
+        work.run();
+        return site.db.statements() - before;
+    }
+
+    @Test
+    void thePaletteHasWhatOneMayUseAndNothingElse() {
+        site.post("needle", "x");
+        var all = boss.get("/admin/palette/").body();
+        assertAll(() -> assertTrue(all.contains("href=\"/admin/post/add/\""), all),
+                () -> assertTrue(all.contains("href=\"/admin/reports/\""), all),
+                () -> assertFalse(all.contains("/admin/award/add/"), "no awards are added here"),
+                () -> assertFalse(all.contains("diary"), all),
+                () -> assertFalse(all.contains("/admin/secrets/"), all));
+        var some = boss.get("/admin/palette/?q=needl").body();
+        assertTrue(some.contains("<a href=\"/admin/post/1/\">needle <small>Post</small></a>"), some);
+        assertFalse(some.contains("/admin/country/"), some);
+    }
+
+    @Test
+    void thePreferencesAreThoseOfTheAccountInEveryBrowser() {
+        assertFalse(boss.get("/admin/").has("data-theme"));
+        assertTrue(boss.get("/admin/").has("shortcuts.js"));
+        var kept = boss.get("/admin/preferences/").submit("/admin/preferences/", "theme", "dark", "keys", null);
+        assertEquals("/admin/preferences/", kept.location());
+        assertTrue(boss.get("/admin/").has("<html lang=\"en\" data-theme=\"dark\">"));
+        assertFalse(boss.get("/admin/").has("shortcuts.js"));
+        var elsewhere = site.signedIn("boss");
+        assertTrue(elsewhere.get("/admin/").has("data-theme=\"dark\""), "from the first page on");
+        assertEquals(400, boss.get("/admin/preferences/").submit("/admin/preferences/", "theme", "pink").status());
+        site.person("eve", true);
+        boss.get("/admin/").submit("/accounts/logout/");
+        boss.get("/accounts/login/").submit("/accounts/login/", "username", "eve", "password", TestSite.PASSWORD);
+        assertFalse(boss.get("/admin/").has("data-theme"), "the browser is the same, the person is not");
+    }
+
+    @Test
+    void aPageSendsNoStatementForThePreferences() {
+        boss.get("/admin/help/");
+        var with = statements(() -> boss.get("/admin/help/"));
+        boss.get("/admin/preferences/").submit("/admin/preferences/", "theme", "dark", "keys", "true");
+        boss.get("/admin/preferences/");
+        assertEquals(with, statements(() -> boss.get("/admin/help/")));
+    }
+
+    @Test
+    void aMessageCanBeDismissedWithoutScript() {
+        var saved = boss.get("/admin/post/add/").submit("/admin/post/add/", "slug", "one", "author", "1").follow();
+        assertTrue(saved.has("<div class=\"flashes\" role=\"status\">\n<p class=\"flash flash-success\">"),
+                saved.body());
+        assertTrue(saved.has("<a class=\"admin-dismiss\" href=\"/admin/post/\">"), saved.body());
+        assertFalse(boss.get("/admin/post/").has("flash-success"));
+    }
+
+    @Test
+    void theFirstStopsOfTheKeyboardSkipTheMenu() {
+        site.post("one", "x");
+        var page = boss.get("/admin/post/").body();
+        var first = page.indexOf("<a class=\"skip\" href=\"#main\">");
+        var second = page.indexOf("<a class=\"skip\" href=\"#q\">");
+        assertTrue(first > 0 && second > first && page.indexOf("<a ", second + 5) > second, page);
+        assertEquals(first, page.indexOf("<a "), "nothing can be focused before it");
+    }
+
+    @Test
+    void helpIsAtTheSamePlaceOnEveryPage() {
+        site.post("one", "x");
+        for (var path : new String[]{"", "post/", "post/1/", "post/1/delete/", "post/1/history/", "about/",
+                "reports/"}) {
+            var page = boss.get("/admin/" + path).body();
+            assertTrue(page.contains("<li class=\"admin-help\"><a href=\"/admin/help/\">"), path);
+        }
+        assertTrue(boss.get("/admin/help/").has("<kbd>j</kbd>"));
+    }
+
+    @Test
+    void aSitesOwnPageStandsInTheFrame() {
+        var page = boss.get("/admin/reports/");
+        assertTrue(page.has("<p>42 & more</p>".replace("&", "&amp;")), page.body());
+        assertTrue(page.has("<a href=\"/admin/reports/\" aria-current=\"page\">Reports</a>"), page.body());
+        assertEquals(404, boss.get("/admin/secrets/").status(), "a page for others");
+        assertFalse(page.has("Secrets"));
+        var admin = Admin.named("X", site.auth, martlet.web.Pages.of(site.auth.web(), martlet.web.Assets.of()))
+                .add(POST);
+        for (var taken : new String[]{"post", "history", "a/b", "", "Up"}) {
+            assertThrows(IllegalArgumentException.class, () -> admin.page(taken, "T", "t", _ -> Map.of()), taken);
+        }
+    }
+}
