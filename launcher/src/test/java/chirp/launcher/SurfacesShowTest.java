@@ -41,7 +41,7 @@ class SurfacesShowTest {
             new Row(ALL, "/users/other/", "username.2 join_date.2 content.2 pub_date.2"),
             new Row("owner", "/accounts/", "username.1 email.1"),
             new Row("other", "/accounts/", "username.2 email.2"),
-            new Row(STAFF, "/admin/", NOTES),
+            new Row(STAFF, "/admin/", NOTES + " content.12"),
             new Row(STAFF, "/admin/user/", PEOPLE + " email.12345"),
             new Row(STAFF, "/admin/user/?q=other", "username.2 join_date.2 email.2"),
             new Row(STAFF, "/admin/message/", FEED),
