@@ -35,7 +35,7 @@ function edit() {
 }
 
 const keys = {
-  "/": () => document.querySelector("main #q, #admin-q").focus(),
+  "/": () => (document.querySelector("main #q") ?? document.getElementById("admin-q")).focus(),
   c: () => document.querySelector('main a[data-key="c"]')?.click(),
   e: edit,
   j: () => move(1),
