@@ -76,7 +76,7 @@ class AdminFrameIT {
         page.keyboard().press("Escape");
         page.keyboard().press("j");
         page.keyboard().press("Enter");
-        page.waitForURL(Pattern.compile("/admin/message/2/"));
+        page.waitForURL(Pattern.compile("/admin/message/1/"));
         page.keyboard().press("e");
         assertThat(page.locator("main form.admin-form :focus")).hasCount(1);
         page.navigate("/admin/message/");
