@@ -48,6 +48,9 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
             new Look("/admin/message/", true, 200),
             new Look("/admin/message/?user__username=ada&content__icontains=e&ordering=user,-pub_date&counts=show",
                     true, 200),
+            new Look("/admin/message/?user__username=ada&_build=1", true, 200),
+            new Look("/admin/message/import/", true, 200), new Look("/admin/search/?q=ada", true, 200),
+            new Look("/admin/preferences/", true, 200), new Look("/admin/help/", true, 200),
             new Look("/admin/history/", true, 200), new Look("/admin/note/1/history/", true, 200),
             new Look("/admin/note/1/history/{change}/", true, 200),
             new Look("/admin/user/1/", true, 200), new Look("/admin/user/1/delete/", true, 200),
@@ -162,7 +165,9 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
         var name = path.equals("/")
                 ? "first"
                 : path.substring(1, path.lastIndexOf('/')).replaceAll("[{}]", "").replace('/', '-')
-                        + (path.contains("=") && !path.contains("token=") ? "-asked" : "");
+                        + (path.contains("_build")
+                                ? "-build"
+                                : path.contains("=") && !path.contains("token=") ? "-asked" : "");
         var done = deed == Deed.NONE ? "" : "-" + deed.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return "%s%s-%s-%d.png".formatted(name, done, scheme.name().toLowerCase(Locale.ROOT), width);
     }

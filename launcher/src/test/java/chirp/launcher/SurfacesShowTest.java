@@ -47,7 +47,8 @@ class SurfacesShowTest {
             new Row(STAFF, "/admin/message/", FEED),
             new Row(STAFF, "/admin/relationship/", "username.12"),
             new Row(STAFF, "/admin/note/", NOTES + " username.34"),
-            new Row(STAFF, "/admin/user/1/", "username.1 email.1 join_date.1"),
+            // With what they wrote, in lines below.
+            new Row(STAFF, "/admin/user/1/", "username.1 email.1 join_date.1 content.1 pub_date.1"),
             new Row(STAFF, "/admin/user/3/", "username.3 email.3 join_date.3"),
             new Row(STAFF, "/admin/message/2/", "content.2 pub_date.2 username.12345"),
             new Row(STAFF, "/admin/relationship/2/", "username.12345"),
