@@ -2,6 +2,7 @@ package chirp.launcher;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -120,6 +121,20 @@ class AdminFrameIT {
         assertEquals(dark, background(page));
         assertEquals(List.of(), browser.faults());
         page.context().close();
+    }
+
+    /** For somebody who has never been here: what the login page brought along counts, too. */
+    @Test
+    void theFirstPageIsLight() {
+        var page = signedIn(new Browser.NewContextOptions());
+        var fresh = browser.open(new Browser.NewContextOptions().setStorageState(page.context().storageState())).newPage();
+        fresh.navigate("/admin/");
+        var bytes = ((Number) fresh.evaluate("""
+                () => ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))
+                    .reduce((sum, one) => sum + one.transferSize, 0)""")).intValue();
+        assertTrue(bytes > 10_000 && bytes <= 150_000, "transferred: " + bytes);
+        page.context().close();
+        fresh.context().close();
     }
 
     private static String background(Page page) {
