@@ -48,7 +48,7 @@ class TraversalTest {
                 var answer = site.raw(request(form, ""), Duration.ofSeconds(5));
                 if (answer.status() < 300 && !answer.text().contains("text/css") || answer.status() >= 500
                         || !answer.closed()
-                        || answer.text().contains("{{") || answer.text().contains("root:")) {
+                        || answer.text().contains("{{") || answer.text().contains("root:x:0:")) {
                     wrong.add(answer.status() + " " + form);
                 }
             }
