@@ -127,7 +127,8 @@ class AdminFrameIT {
     @Test
     void theFirstPageIsLight() {
         var page = signedIn(new Browser.NewContextOptions());
-        var fresh = browser.open(new Browser.NewContextOptions().setStorageState(page.context().storageState())).newPage();
+        var fresh = browser.open(new Browser.NewContextOptions().setStorageState(page.context().storageState()))
+                .newPage();
         fresh.navigate("/admin/");
         var bytes = ((Number) fresh.evaluate("""
                 () => ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))
