@@ -53,7 +53,8 @@ public final class Admin implements HttpService {
     public static final Resources TEMPLATES = Admin.class::getResourceAsStream;
 
     /** The tables of this room, for {@link Database#open}. */
-    public static final List<Model<?>> MODELS = List.of(Preference.PREFERENCE, Act.ACT, ActPart.ACT_PART);
+    public static final List<Model<?>> MODELS = List.of(Preference.PREFERENCE, SavedView.SAVED_VIEW, Act.ACT,
+            ActPart.ACT_PART);
 
     /** What was sent can't be written as it is; the server's own list of answers calls this one otherwise. */
     static final Status REFUSED = Status.create(422, "Unprocessable Content");
@@ -99,6 +100,7 @@ public final class Admin implements HttpService {
         pages.assets().add("admin.css", TEMPLATES);
         SheetPage.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
         pages.assets().add("admin_list.css", TEMPLATES);
+        pages.assets().add("admin_columns.css", TEMPLATES);
         Frame.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
         MassButtons.ASSETS.forEach(asset -> pages.assets().add(asset, TEMPLATES));
         return new Admin(name, auth, pages);
@@ -244,6 +246,10 @@ public final class Admin implements HttpService {
                 .get("/{model}/", on(ListPage::show))
                 .get("/{model}/add/", on(AddPage::show))
                 .post("/{model}/add/", on(AddPage::save))
+                .post("/{model}/columns/", on(ColumnChoice::keep))
+                .post("/{model}/views/", on(ViewPage::save))
+                .get("/{model}/views/{view}/", on(ViewPage::show))
+                .post("/{model}/views/{view}/", on(ViewPage::change))
                 .get("/{model}/export/", on(ExportPage::send))
                 .get("/{model}/import/", on(ImportPage::ask))
                 .post("/{model}/import/", on(ImportPage::take))

@@ -23,7 +23,7 @@ record Chip(Phrase text, String name, String value, String without) {
 
     /** The parameters that are not conditions on fields. */
     static final List<String> OTHERS = List.of("q", Sorting.ORDERING, "from", TextSearch.DEPTH,
-            ListQuery.LIMIT, Facets.COUNTS);
+            ListQuery.LIMIT, Facets.COUNTS, Views.VIEW);
 
     /** Returns one for each value; the query must have been read as conditions before, so that every name is of a field. */
     static <R> List<Chip> all(Visit<R> visit, Params query) {

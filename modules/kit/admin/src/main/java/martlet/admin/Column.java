@@ -3,6 +3,7 @@ package martlet.admin;
 import java.util.ArrayList;
 import java.util.List;
 import martlet.model.Field;
+import martlet.model.FileLink;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
 import martlet.model.Model;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 record Column<R>(String name, Phrase label, List<Field<R, ?>> shown, @Nullable ComputedColumn<R> computed,
         boolean leads, List<Order<R>> sort) {
 
+    /** The name of the column with the rows' titles; no field has it. */
+    private static final String TITLE = "-";
+
     /** Returns the columns that whoever asks gets to see. The first one that is not a link leads; else a column is added. */
     static <R> List<Column<R>> of(Visit<R> visit) {
         var look = visit.look();
@@ -40,13 +44,42 @@ record Column<R>(String name, Phrase label, List<Field<R, ?>> shown, @Nullable C
         return columns;
     }
 
+    /** Returns all that the list can show to whoever asks: the columns that it has by itself, then the other fields that they may read. */
+    static <R> List<Column<R>> offered(Visit<R> visit) {
+        var columns = new ArrayList<>(of(visit));
+        var known = columns.stream().map(Column::name).toList();
+        visit.access().readable().stream().filter(field -> !known.contains(field.path()))
+                .forEach(field -> columns.add(of(visit, field, false)));
+        return columns;
+    }
+
+    /** Returns some columns with one that leads: the first that is a value or the title, else one is added. */
+    static <R> List<Column<R>> led(Visit<R> visit, List<Column<R>> columns) {
+        var leader = columns.stream().filter(Column::mayLead).findFirst();
+        var led = new ArrayList<Column<R>>();
+        if (leader.isEmpty()) {
+            led.add(visit.look().columns().isEmpty() ? title(visit.model()) : key(visit.model()));
+        }
+        columns.forEach(column -> led.add(column.leading(leader.isPresent() && column == leader.get())));
+        return led;
+    }
+
+    private boolean mayLead() {
+        return computed == null && (shown.isEmpty() || !(shown.getFirst() instanceof ForeignKey<?, ?, ?>)
+                && !(shown.getFirst() instanceof FileLink));
+    }
+
+    private Column<R> leading(boolean whether) {
+        return new Column<>(name, label, shown, computed, whether, sort);
+    }
+
     private static <R> Column<R> key(Model<R> model) {
         var key = model.key();
         return new Column<>(key.path(), key.caption(), List.of(key), null, true, List.of(key.asc()));
     }
 
     private static <R> Column<R> title(Model<R> model) {
-        return new Column<>("", model.caption(), List.of(), null, true, List.of());
+        return new Column<>(TITLE, model.caption(), List.of(), null, true, List.of());
     }
 
     private static <R> Column<R> of(Visit<R> visit, Field<R, ?> field, boolean leads) {

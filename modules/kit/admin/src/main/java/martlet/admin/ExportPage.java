@@ -95,7 +95,7 @@ final class ExportPage<R> {
     }
 
     private static <R> List<Column<R>> listed(Visit<R> visit) {
-        return Column.of(visit).stream().filter(column -> !column.shown().isEmpty()).toList();
+        return ColumnChoice.of(visit).stream().filter(column -> !column.shown().isEmpty()).toList();
     }
 
     private static <R> List<Column<R>> everything(Visit<R> visit) {

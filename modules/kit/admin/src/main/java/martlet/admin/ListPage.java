@@ -50,7 +50,7 @@ final class ListPage<R> {
         this.visit = visit;
         this.query = query;
         this.asked = new ListQuery<>(visit, query);
-        this.columns = Column.of(visit);
+        this.columns = ColumnChoice.of(visit);
         this.search = TextSearch.of(visit, query);
         this.buttons = MassButtons.of(visit);
     }
@@ -68,6 +68,9 @@ final class ListPage<R> {
             BuilderPage.show(visit, query);
             return;
         }
+        if (query.names().isEmpty() && opened(visit)) {
+            return;
+        }
         if (!FilterPanel.isSent(query)) {
             new ListPage<>(visit, query).show(query);
             return;
@@ -78,6 +81,14 @@ final class ListPage<R> {
         } else {
             visit.redirect(visit.list() + (meant.names().isEmpty() ? "" : "?" + meant.text()));
         }
+    }
+
+    /** Leads to the view that the list opens with; false where it opens with none, or it is gone. */
+    private static <R> boolean opened(Visit<R> visit) {
+        var views = new Views<>(visit);
+        var first = views.first().flatMap(views::find);
+        first.ifPresent(view -> visit.redirect(views.address(view)));
+        return first.isPresent();
     }
 
     private void show(Params sent) {
@@ -99,6 +110,9 @@ final class ListPage<R> {
         values.put("acts", buttons.shown());
         values.put("import", visit.access().mayAdd() || visit.access().mayChange() ? visit.list() + "import/" : "");
         values.put("exports", ExportPage.choices(visit, query));
+        values.put("whole", query.has(Views.VIEW) ? visit.list() + "?" + Views.VIEW + "=" + Views.NONE : visit.list());
+        values.put("views", new ViewLines<>(new Views<>(visit)).shown(query, columns));
+        values.put("chooser", ColumnChoice.shown(visit, columns));
         values.put("panel", FilterPanel.of(visit, query).shown(sent, Facets.of(visit, query)));
         values.put("builder", "?" + query.without("from").with(BuilderPage.BUILD, "1").text());
         values.put("drill", Drill.shown(visit, query, this::isSmall));
@@ -143,7 +157,7 @@ final class ListPage<R> {
                 "back", Frame.encoded(here()), "here", here(),
                 "search", Map.of("shown", !search.fields().isEmpty(), "q", query.get("q"), "in", searchedIn(),
                         "ordering", query.get(Sorting.ORDERING),
-                        "limit", query.get(ListQuery.LIMIT)),
+                        "limit", query.get(ListQuery.LIMIT), "view", query.get(Views.VIEW)),
                 "chips", Map.of("all", Chip.VIEW.all(chips), "filtered", !chips.isEmpty(), "number", chips.size(),
                         "clear", chips.size() > 1 ? clear() : ""),
                 "narrowed", isNarrowed(),
@@ -160,6 +174,9 @@ final class ListPage<R> {
         var kept = new LinkedHashMap<String, List<String>>();
         List.of(Sorting.ORDERING, ListQuery.LIMIT).stream().filter(query::has)
                 .forEach(name -> kept.put(name, query.all(name)));
+        if (query.has(Views.VIEW)) {
+            kept.put(Views.VIEW, List.of(Views.NONE));
+        }
         return visit.list() + (kept.isEmpty() ? "" : "?" + Params.of(kept).text());
     }
 

@@ -1,5 +1,7 @@
 package martlet.admin;
 
+import io.helidon.http.HttpException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -11,8 +13,8 @@ import martlet.model.Where;
 import martlet.web.Params;
 
 /**
- * What the address of a list asks for: which rows, in which order, how many a page. Everything that a list or an
- * export takes from an address goes through this.
+ * What the address of a list asks for: which rows, in which order, how many a page. Everything that a list, an export or a
+ * saved view takes from an address goes through this.
  *
  * @param asked the address's parameters
  */
@@ -72,6 +74,35 @@ record ListQuery<R>(Visit<R> visit, Params asked) {
     /** Returns how many rows a page has; more than the most are the most. */
     int rows() {
         return Math.clamp(asked.whole(LIMIT, STANDARD), 1, SIZES.getLast());
+    }
+
+    /**
+     * Returns what whoever asks may use of a query that is not an address of theirs, such as a saved one: conditions and orders
+     * that mean nothing to them are left out, as if nobody had written them.
+     */
+    Params usable() {
+        var usable = new LinkedHashMap<String, List<String>>();
+        asked.names().stream().filter(this::isUsable).forEach(name -> usable.put(name, asked.all(name)));
+        return Params.of(usable);
+    }
+
+    private boolean isUsable(String name) {
+        try {
+            check(name);
+            return true;
+        } catch (IllegalArgumentException | HttpException _) {
+            return false;
+        }
+    }
+
+    private void check(String name) {
+        if (name.equals(Sorting.ORDERING)) {
+            visit.access().order(asked.get(name));
+        } else if (name.equals(LIMIT)) {
+            rows();
+        } else if (isCondition(name)) {
+            condition(name);
+        }
     }
 
     private static <T> T meant(Supplier<T> words) {

@@ -13,6 +13,7 @@ class RoomTest {
 
     @Test
     void templatesAndTextsAreRight() {
-        assertEquals(List.of(), TemplateCheck.of(Admin.class).with(Pages.class, Auth.class).problems());
+        assertEquals(List.of(), TemplateCheck.of(Admin.class).with(Pages.class, Auth.class)
+                .says("You have a view of that name already.").problems());
     }
 }
