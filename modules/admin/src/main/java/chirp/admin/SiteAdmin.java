@@ -39,6 +39,7 @@ public final class SiteAdmin {
                 .recent("Latest changes")
                 .add(USER, look -> look
                         .columns(USER.username, USER.email, USER.joinDate, USER.active, USER.admin)
+                        .editable(USER.active)
                         .search(USER.username, USER.email)
                         .tab("Person")
                         .group("Account", USER.username, USER.email, USER.password)

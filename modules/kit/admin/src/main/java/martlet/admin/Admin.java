@@ -137,7 +137,7 @@ public final class Admin implements HttpService {
      *
      * @param look says how it is shown
      * @throws IllegalArgumentException when the model is registered already, has a name that the admin's addresses use, or no
-     *     rules
+     *     rules; or when a cell can't be edited
      */
     public <R> Admin add(Model<R> model, Consumer<ModelAdmin<R>> look) {
         if (TAKEN.contains(model.name()) || sitePages.containsKey(model.name())) {
@@ -147,7 +147,7 @@ public final class Admin implements HttpService {
         auth.rules().check(model, "the admin");
         var shown = new ModelAdmin<>(model);
         look.accept(shown);
-        if (looks.putIfAbsent(model.name(), shown) != null) {
+        if (looks.putIfAbsent(model.name(), shown.checked()) != null) {
             throw new IllegalArgumentException("'%s' is registered twice; say everything in one".formatted(model));
         }
         return this;
@@ -256,6 +256,8 @@ public final class Admin implements HttpService {
                 .get("/{model}/import/{act}/", on(ImportPage::show))
                 .post("/{model}/import/{act}/", on(ImportPage::send))
                 .get("/{model}/import/{act}/report/", on(ImportPage::report))
+                .get("/{model}/cells/", on(CellsPage::back))
+                .post("/{model}/cells/", on(CellsPage::save))
                 .get("/{model}/delete/", on(DeletePage::confirmTicked))
                 .post("/{model}/delete/", on(DeletePage::deleteTicked))
                 .get("/{model}/add/options/{link}/", on(Options::show))

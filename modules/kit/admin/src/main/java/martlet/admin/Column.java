@@ -2,6 +2,7 @@ package martlet.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import martlet.model.Field;
 import martlet.model.FileLink;
 import martlet.model.ForeignKey;
@@ -109,6 +110,11 @@ record Column<R>(String name, Phrase label, List<Field<R, ?>> shown, @Nullable C
 
     private static <R> boolean isOpen(Visit<R> visit, Field<R, ?> field) {
         return visit.access().words().isOpen(visit.model(), field);
+    }
+
+    /** Returns the field whose value it shows, if it shows one. */
+    Optional<Field<R, ?>> field() {
+        return computed == null && !shown.isEmpty() ? Optional.of(shown.getFirst()) : Optional.empty();
     }
 
     /** Whether a site wants the list to be sorted by it, whatever that costs. */

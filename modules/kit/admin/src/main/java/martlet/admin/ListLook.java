@@ -18,6 +18,7 @@ final class ListLook<R> {
     private @Nullable List<Field<R, ?>> filters;
     private @Nullable Field<R, ?> drill;
     private Facets.Limits limits = Facets.Limits.STANDARD;
+    private List<Field<R, ?>> editable = List.of();
     private final List<ComputedColumn<R>> computed = new ArrayList<>();
 
     ListLook(Model<R> model) {
@@ -45,6 +46,24 @@ final class ListLook<R> {
                     "'%s' is in other rows: go through a list by a field of its own".formatted(field));
         }
         drill = field;
+    }
+
+    /** @throws IllegalArgumentException when a field lies across a link, or has no input that fits into a cell */
+    void editable(List<Field<R, ?>> fields) {
+        for (var field : fields) {
+            if (!field.via().isEmpty() || field.isKey() || field instanceof ForeignKey
+                    || field.input() == Input.PASSWORD || field.type() == Type.BINARY || field.type() == Type.JSON) {
+                throw new IllegalArgumentException(
+                        "'%s' can't be edited in the list: it is a key, a link, a file, a password, bytes or JSON, or another row's"
+                                .formatted(field));
+            }
+        }
+        editable = List.copyOf(fields);
+    }
+
+    /** Returns the fields whose cells are inputs. */
+    List<Field<R, ?>> editable() {
+        return editable;
     }
 
     void counts(Facets.Limits how) {

@@ -1,5 +1,6 @@
 package martlet.admin;
 
+import io.helidon.http.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import martlet.model.Cursor;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
+import martlet.model.Model;
 import martlet.model.Order;
 import martlet.model.Page;
 import martlet.model.Phrase;
@@ -33,7 +35,10 @@ final class ListPage<R> {
     private static final View<Line> LINE = View.of(Line.class)
             .show("key", Line::key).show("title", Line::title).show("ticks", Line::ticks)
             .show("anchor", Line::anchor)
-            .show("cells", line -> Cell.VIEW.all(line.cells));
+            .show("key_name", line -> line.edited == null ? "" : line.edited.keyName())
+            .show("version_name", line -> line.edited == null ? "" : line.edited.versionName())
+            .show("version", line -> line.edited == null ? "" : line.edited.version())
+            .show("cells", line -> ListCell.VIEW.all(line.cells));
 
     private static final View<Size> SIZE = View.of(Size.class)
             .show("rows", Size::rows).show("href", Size::href);
@@ -44,19 +49,26 @@ final class ListPage<R> {
     private final List<Column<R>> columns;
     private final TextSearch<R> search;
     private final MassButtons<R> buttons;
+    private final Cells<R> cells;
     private @Nullable Boolean small;
 
     private ListPage(Visit<R> visit, Params query) {
+        this(visit, query, new Cells<>(visit, Params.of(Map.of())));
+    }
+
+    private ListPage(Visit<R> visit, Params query, Cells<R> cells) {
         this.visit = visit;
         this.query = query;
         this.asked = new ListQuery<>(visit, query);
         this.columns = ColumnChoice.of(visit);
         this.search = TextSearch.of(visit, query);
         this.buttons = MassButtons.of(visit);
+        this.cells = cells;
     }
 
     /** A row of the table. */
-    private record Line(String key, String title, String anchor, boolean ticks, List<Cell> cells) {}
+    private record Line(String key, String title, String anchor, boolean ticks, List<ListCell> cells,
+            @Nullable CellLine<?> edited) {}
 
     /** A number of rows that a page may have; it leads nowhere where the page has them. */
     private record Size(int rows, String href) {}
@@ -91,15 +103,28 @@ final class ListPage<R> {
         return first.isPresent();
     }
 
+    /** The list as it was, with what was typed in its cells and what is wrong with that. */
+    static <R> void again(Visit<R> visit, Params query, Cells<R> cells, Status status) {
+        new ListPage<>(visit, query, cells).show(query, status);
+    }
+
     private void show(Params sent) {
+        show(sent, Status.OK_200);
+    }
+
+    private void show(Params sent, Status status) {
         var select = select();
         var page = page(select);
+        var rows = cells.rows(page.rows());
         var values = new HashMap<String, Object>(common());
         values.put("heads", Sorting.VIEW.all(Sorting.of(columns, asked.order(), query, this::isAffordable)));
-        values.put("rows", rows(page.rows()));
+        values.put("rows", rows(rows));
         values.put("newest", search.isOfNewest() ? Phrase.of("{count}").with("count", TextSearch.NEWEST) : "");
         values.put("everything", search.everywhere());
-        values.put("filled", !page.rows().isEmpty());
+        values.put("filled", !rows.isEmpty());
+        values.put("saves", cells.address());
+        values.put("complaints", cells.complaints());
+        values.put("complained", status != Status.OK_200);
         values.put("plural", visit.model().captions().inside());
         values.put("newer", place(page.previous(), select.order()));
         values.put("older", place(page.next(), select.order()));
@@ -116,7 +141,7 @@ final class ListPage<R> {
         values.put("panel", FilterPanel.of(visit, query).shown(sent, Facets.of(visit, query)));
         values.put("builder", "?" + query.without("from").with(BuilderPage.BUILD, "1").text());
         values.put("drill", Drill.shown(visit, query, this::isSmall));
-        visit.show("admin_list", values);
+        visit.admin().frame().show(visit.req(), visit.res(), status, "admin_list", values);
     }
 
     private String place(@SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Cursor> to,
@@ -232,18 +257,33 @@ final class ListPage<R> {
     }
 
     private List<ForeignKey<R, ?, ?>> links() {
+        return links(visit.model(), columns);
+    }
+
+    /** Returns the links by which rows come with what some columns show. */
+    static <R> List<ForeignKey<R, ?, ?>> links(Model<R> model, List<Column<R>> columns) {
         var shown = new ArrayList<Field<R, ?>>();
         columns.forEach(column -> shown.addAll(column.shown()));
-        return Reach.links(visit.model(), shown);
+        return Reach.links(model, shown);
     }
 
     /** Whoever comes back from the row finds it on the screen: the address leads to the one before it, which a deletion leaves. */
     private Line line(Linked<R> row, Titles<R> titles, boolean ticks, String before) {
         var key = visit.keyOf(row);
         var page = visit.page(key) + "?" + Visit.BACK + "=" + Frame.encoded(here() + before);
-        var cells = columns.stream().map(column -> column.cell(visit, row, titles, page)).toList();
+        var edited = cells.of(key).orElse(null);
+        var shown = columns.stream().map(column -> shown(column, column.cell(visit, row, titles, page), edited))
+                .toList();
         var text = visit.model().keyText(key);
-        return new Line(text, Cell.shortened(visit.model().title(row.row())), "row-" + Links.encode(text), ticks,
-                cells);
+        return new Line(text, Cell.shortened(visit.model().title(row.row())), anchor(text), ticks, shown, edited);
+    }
+
+    private ListCell shown(Column<R> column, Cell cell, @Nullable CellLine<R> edited) {
+        return edited == null ? ListCell.of(cell) : ListCell.of(column, cell, edited);
+    }
+
+    /** Returns the id of a row of the table, of the text of its key. */
+    static String anchor(String key) {
+        return "row-" + Links.encode(key);
     }
 }

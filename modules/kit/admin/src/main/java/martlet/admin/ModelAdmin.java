@@ -95,6 +95,20 @@ public final class ModelAdmin<R> {
     }
 
     /**
+     * Makes the cells of these columns inputs, in the rows that whoever asks may change, with one button that saves all of the
+     * page: in one transaction, and only what was typed in.
+     *
+     * @throws IllegalArgumentException when a field is a key, a link, a file, a password, bytes or JSON, or lies across a link;
+     *     and by {@link Admin#add(Model, Consumer)}, when it is no column, is read-only in the form, or depends on another
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ModelAdmin<R> editable(Field<R, ?>... fields) {
+        list.editable(List.of(fields));
+        return this;
+    }
+
+    /**
      * Says by which fields the list's filter panel asks, also across links; none: no panel. Unless said: by those that have
      * choices, links, moments, days, and yes or no.
      *
@@ -287,6 +301,19 @@ public final class ModelAdmin<R> {
         var action = new RowAction<>(label, work);
         more.accept(action);
         mass.action(action);
+        return this;
+    }
+
+    /** Returns this, all of it said. */
+    ModelAdmin<R> checked() {
+        var shown = columns.isEmpty() ? standardColumns() : columns;
+        for (var field : list.editable()) {
+            if (!shown.contains(field) || form.isReadOnly(field) || form.dependence(field).isPresent()) {
+                throw new IllegalArgumentException(
+                        "'%s' can't be edited in the list: it is no column of it, is read-only, or depends on another field"
+                                .formatted(field));
+            }
+        }
         return this;
     }
 
