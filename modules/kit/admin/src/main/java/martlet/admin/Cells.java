@@ -13,6 +13,7 @@ import martlet.model.Field;
 import martlet.model.InvalidException;
 import martlet.model.Linked;
 import martlet.model.Phrase;
+import martlet.web.Links;
 import martlet.web.Params;
 import martlet.web.Shown;
 import martlet.web.View;
@@ -166,7 +167,10 @@ final class Cells<R> {
         return COMPLAINT.all(all);
     }
 
+    /** Returns where they are sent, by the view that the list is seen through; empty where there can be none. */
     String address() {
-        return isAny() ? visit.list() + "cells/" : "";
+        var view = visit.query().get(Views.VIEW);
+        var address = visit.list() + "cells/" + (view.isEmpty() ? "" : "?" + Views.VIEW + "=" + Links.encode(view));
+        return isAny() ? address : "";
     }
 }
