@@ -45,7 +45,7 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
             new Look("/accounts/keys/", true, 200),
             new Look("/accounts/factor/", true, 200), new Look("/accounts/factor/", true, 200, Deed.SEND),
             new Look("/admin/", true, 200), new Look("/admin/about/", true, 200),
-            new Look("/admin/message/", true, 200),
+            new Look("/admin/user/", true, 200), new Look("/admin/message/", true, 200),
             new Look("/admin/message/?user__username=ada&content__icontains=e&ordering=user,-pub_date&counts=show",
                     true, 200),
             new Look("/admin/message/?user__username=ada&_build=1", true, 200),

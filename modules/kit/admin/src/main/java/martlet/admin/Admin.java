@@ -64,7 +64,7 @@ public final class Admin implements HttpService {
             "preferences", "help");
 
     /** No word of it can be taken for a pattern of the router, or mean another address to a browser. */
-    private static final Pattern ADDRESS = Pattern.compile("(/[a-z0-9][a-z0-9_-]*)+");
+    private static final Pattern ADDRESS = Pattern.compile("(?:/[a-z0-9][a-z0-9_-]*+)++");
 
     private final String name;
     private final Auth<?> auth;

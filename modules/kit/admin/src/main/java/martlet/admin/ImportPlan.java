@@ -155,7 +155,8 @@ record ImportPlan<R>(Access<R> access, Params asked) {
 
     /** Letters and digits only, without what stands in brackets behind, such as a zone. */
     private static String plain(String name) {
-        return name.replaceFirst("\\s*\\([^()]*\\)\\s*$", "").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]",
-                "");
+        var bare = name.strip();
+        var words = bare.endsWith(")") ? bare.substring(0, Math.max(0, bare.lastIndexOf('('))) : bare;
+        return words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }
