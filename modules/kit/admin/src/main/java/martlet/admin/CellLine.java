@@ -126,9 +126,6 @@ final class CellLine<R> {
             form.problem("", "This form does not say which version of the row it is about. Open the row again.");
         } else if (form.version().orElseThrow() != row.version()) {
             stale(own);
-        } else {
-            visit.admin().auth().accounts().ownLoss(visit.access().caller(), key(), form.change())
-                    .ifPresent(loss -> form.problems(List.of(loss)));
         }
     }
 

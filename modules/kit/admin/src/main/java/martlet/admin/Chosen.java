@@ -1,16 +1,13 @@
 package martlet.admin;
 
 import java.util.List;
-import java.util.Optional;
 import martlet.auth.Access;
 import martlet.auth.Auth;
 import martlet.auth.Caller;
 import martlet.auth.RowWrites;
 import martlet.model.Change;
 import martlet.model.Database;
-import martlet.model.InvalidException;
 import martlet.model.Linked;
-import martlet.model.Problem;
 
 /**
  * Rows that something is done with, of one transaction: all of what was chosen, or a part of it where that is much. What is
@@ -20,8 +17,6 @@ import martlet.model.Problem;
  * @param <R> the record of the rows
  */
 public final class Chosen<R> {
-
-    private static final String OWN = "You can't delete your own account. Ask another admin to do it.";
 
     private final Auth<?> auth;
     private final Access<R> access;
@@ -63,7 +58,6 @@ public final class Chosen<R> {
      * @throws martlet.model.InvalidException when a row can't be so
      */
     public void set(Change<R> change) {
-        rows.forEach(row -> check(auth.accounts().ownLoss(caller(), key(row), change)));
         writes.updateAll(rows.stream().map(this::key).toList(), change);
     }
 
@@ -73,7 +67,6 @@ public final class Chosen<R> {
      * @throws martlet.model.InvalidException when it can't be so
      */
     public void update(Linked<R> row, Change<R> change) {
-        check(auth.accounts().ownLoss(caller(), key(row), change));
         writes.update(key(row), change, row.version());
     }
 
@@ -83,17 +76,7 @@ public final class Chosen<R> {
      * @throws martlet.model.InvalidException when something forbids it
      */
     public void delete() {
-        if (rows.stream().anyMatch(row -> auth.accounts().isOwn(access.model(), caller(), key(row)))) {
-            check(Optional.of(new Problem("", OWN)));
-        }
         writes.delete(access.model().withKeys(rows.stream().map(this::key).toList()));
-    }
-
-    /** Nobody takes their own way in here away. */
-    private static void check(Optional<Problem> problem) {
-        if (problem.isPresent()) {
-            throw new InvalidException(List.of(problem.get()));
-        }
     }
 
     private Object key(Linked<R> row) {

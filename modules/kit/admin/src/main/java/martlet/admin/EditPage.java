@@ -1,7 +1,6 @@
 package martlet.admin;
 
 import io.helidon.http.Status;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,18 +57,9 @@ final class EditPage {
             sheet.show(Admin.REFUSED);
         } else if (sheet.changesNothing()) {
             Saved.of(visit, row.row(), Saved.SAVED).goOn();
-        } else if (locksOut(visit, sheet)) {
-            sheet.show(Admin.REFUSED);
         } else {
             write(visit, sheet, row);
         }
-    }
-
-    /** Whoever takes their own way in here away could not give it back. */
-    private static <R> boolean locksOut(Visit<R> visit, Sheet<R> sheet) {
-        var loss = visit.admin().auth().accounts().ownLoss(visit.access().caller(), visit.key(), sheet.change());
-        loss.ifPresent(problem -> sheet.problems(List.of(problem)));
-        return loss.isPresent();
     }
 
     private static <R> void write(Visit<R> visit, Sheet<R> sheet, Linked<R> row) {

@@ -98,7 +98,7 @@ record MassWork<R>(Auth<?> auth, Model<R> model, UUID act, long account, Where<R
     private Optional<String> refusal(AccountWrites<?> writes, Access<R> access, List<Linked<R>> rows) {
         try {
             return writes.together(List.of(model), () -> {
-                deed.apply(new Chosen<>(auth, access, writes.within(access), rows, values));
+                deed.apply(new Chosen<>(auth, access, writes.within(access).sparingCaller(), rows, values));
                 return Optional.empty();
             });
         } catch (InvalidException e) {

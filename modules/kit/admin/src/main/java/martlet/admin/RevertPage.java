@@ -130,9 +130,6 @@ final class RevertPage<R> {
         }
         try {
             checkFiles();
-            visit.admin().auth().accounts().ownLoss(visit.access().caller(), visit.key(), change).ifPresent(problem -> {
-                throw new InvalidException(List.of(problem));
-            });
             var written = visit.writes().update(visit.key(), change, row.version());
             visit.flash(martlet.web.Flash.Kind.SUCCESS, Saved.offering(visit, visit.key(),
                     Saved.SAVED.with("model", visit.model().caption())

@@ -133,7 +133,7 @@ final class Undo {
         if (UndoCheck.isEmptied(access.model(), write, deleted)) {
             db().update(key, before, version);
         } else {
-            all.within(access).update(key, before, version);
+            all.within(access).sparingCaller().update(key, before, version);
         }
     }
 
@@ -149,7 +149,7 @@ final class Undo {
                 }
             }
         }
-        all.within(access).delete(key, OptionalLong.of(version));
+        all.within(access).sparingCaller().delete(key, OptionalLong.of(version));
     }
 
     @SuppressWarnings("unchecked")

@@ -35,7 +35,7 @@ record Visit<R>(Admin admin, ModelAdmin<R> look, Access<R> access, ServerRequest
 
     /** Returns what rows are written by, in the name of this request's session and as far as the rules let it. */
     RowWrites<R> writes() {
-        return admin.auth().writes(req, res).within(access);
+        return admin.auth().writes(req, res).within(access).sparingCaller();
     }
 
     /** Returns the same request about another model. */

@@ -129,6 +129,11 @@ public final class AccountWrites<A> {
         return accounts.model().equals(model);
     }
 
+    /** Returns why a caller may not make this change, which would be one to their own account, if they may not. */
+    Optional<Problem> ownLoss(Caller caller, Object key, Change<?> change) {
+        return accounts.ownLoss(caller, key, change);
+    }
+
     // -- checks
 
     /**

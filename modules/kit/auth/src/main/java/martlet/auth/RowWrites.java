@@ -26,10 +26,25 @@ public final class RowWrites<R> {
 
     private final AccountWrites<?> writes;
     private final Access<R> access;
+    private final boolean sparing;
 
     RowWrites(AccountWrites<?> writes, Access<R> access) {
+        this(writes, access, false);
+    }
+
+    private RowWrites(AccountWrites<?> writes, Access<R> access, boolean sparing) {
         this.writes = writes;
         this.access = access;
+        this.sparing = sparing;
+    }
+
+    /**
+     * Returns the same, but for whoever works where the loss of their own account's standing would leave them outside: it
+     * neither takes from that account what its owner needs to take it back, nor deletes it, by itself or along with something
+     * else. Whatever would is an {@link InvalidException}.
+     */
+    public RowWrites<R> sparingCaller() {
+        return new RowWrites<>(writes, access, true);
     }
 
     /**
@@ -72,6 +87,7 @@ public final class RowWrites<R> {
         if (keys.isEmpty() || change.fields().isEmpty()) {
             return 0;
         }
+        keys.forEach(key -> checkOwn(key, change));
         var rule = access.isKeptBy(change) ? Where.<R>everything() : access.after(Action.CHANGE);
         return allKept(rule, Action.CHANGE, () -> writes.updateAll(keys, change)).size();
     }
@@ -116,6 +132,7 @@ public final class RowWrites<R> {
     public R update(Object key, Change<R> change, long version) {
         access.check(Action.CHANGE);
         checkFields(change, access.writable(), false);
+        checkOwn(key, change);
         var rule = access.isKeptBy(change) ? Where.<R>everything() : access.after(Action.CHANGE);
         return kept(rule, Action.CHANGE, () -> writes.update(key, change, version));
     }
@@ -130,6 +147,14 @@ public final class RowWrites<R> {
                 .toList();
         if (!refused.isEmpty()) {
             throw new InvalidException(refused);
+        }
+    }
+
+    private void checkOwn(Object key, Change<R> change) {
+        if (sparing) {
+            writes.ownLoss(access.caller(), key, change).ifPresent(problem -> {
+                throw new InvalidException(List.of(problem));
+            });
         }
     }
 
@@ -178,6 +203,11 @@ public final class RowWrites<R> {
     }
 
     private <S> void checkGoing(Deletion.Step<S> step) {
+        if (sparing && writes.isOfAccounts(step.model())
+                && db().select(step.model()).where(step.where().and(step.model().withKey(access.caller().key())))
+                        .exists()) {
+            throw refused("You can't delete your own account. Ask another admin to do it.");
+        }
         var deletable = access.of(step.model()).deletable();
         if (!deletable.isEverything()
                 && db().select(step.model()).where(step.where().and(deletable.not())).exists()) {

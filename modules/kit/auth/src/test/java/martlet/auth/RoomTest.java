@@ -17,6 +17,7 @@ class RoomTest {
                         "You may not add a {model:small} that is so.",
                         "You may not change a {model:small} so that it is so.",
                         "Something that you may not delete depends on this {model:small}.",
+                        "You can't delete your own account. Ask another admin to do it.",
                         "In 30 days", "In 90 days", "In a year", "Read and write everything that I may",
                         "Read everything that I may read", "Say what the key is for.", "This time is over.",
                         "What it is for, such as backup or phone.")

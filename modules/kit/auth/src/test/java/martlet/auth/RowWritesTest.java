@@ -92,6 +92,26 @@ class RowWritesTest {
         });
     }
 
+    /** An admin who may do anything with accounts, but not lock themselves out by way of any surface. */
+    @ParameterizedTest
+    @EnumSource
+    void whoSparesTheCallerTakesNothingFromThem(Engines engine) {
+        with(engine, () -> {
+            var rules = Rules.of(RuleSet.of(MEMBER).see(Who.anyone()).change(Who.anyone()).delete(Who.anyone()));
+            var members = writes.within(rules.access(BOSS, MEMBER)).sparingCaller();
+            var shut = Change.of(MEMBER).set(MEMBER.active, false);
+            var kept = "You can't take this from yourself. Ask another admin to do it.";
+            refused("active", kept, () -> members.update(2L, shut, 1));
+            refused("active", kept, () -> members.updateAll(List.of(1L, 2L), shut));
+            var stays = "You can't delete your own account. Ask another admin to do it.";
+            refused("", stays, () -> members.delete(2L, OptionalLong.empty()));
+            refused("", stays, () -> members.delete(MEMBER.withKeys(List.of(1L, 2L))));
+            assertEquals(2, db.select(MEMBER).where(MEMBER.active.eq(true)).count());
+            members.update(1L, shut, 1);
+            assertEquals(1, members.delete(1L, OptionalLong.empty()));
+        });
+    }
+
     @ParameterizedTest
     @EnumSource
     void aChangedRowMustBeOneThatMayBeLeftSo(Engines engine) {
