@@ -53,6 +53,7 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
             new Look("/admin/preferences/", true, 200), new Look("/admin/help/", true, 200),
             new Look("/admin/history/", true, 200), new Look("/admin/note/1/history/", true, 200),
             new Look("/admin/note/1/history/{change}/", true, 200),
+            new Look("/admin/note/1/", true, 200, Deed.CHANGE),
             new Look("/admin/user/1/", true, 200), new Look("/admin/user/1/delete/", true, 200),
             new Look("/admin/martlet_membership/", true, 200),
             new Look("/admin/martlet_membership/add/", true, 200),
@@ -87,7 +88,7 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
 
     /** What is done on a page before it is looked at. Nothing of it changes what another look shows. */
     enum Deed {
-        NONE, SEND, LOG_IN, FIND, SEND_LATE, OPEN;
+        NONE, SEND, LOG_IN, FIND, SEND_LATE, OPEN, CHANGE;
 
         Response done(Page page, Response shown) {
             return switch (this) {
@@ -111,6 +112,10 @@ record Look(String path, boolean staff, int status, Deed deed, ColorScheme schem
                             .filter(new Locator.FilterOptions().setHasText("first 20"))
                             .waitFor();
                     yield shown;
+                }
+                case CHANGE -> {
+                    page.locator("textarea").fill("Mind the step, once more. " + page.viewportSize().width);
+                    yield sent(page, "[name=_save]");
                 }
                 case SEND_LATE -> {
                     page.locator("textarea").fill("What I wrote meanwhile, at some length. ".repeat(6));

@@ -86,8 +86,9 @@ final class ActPage<R> {
     }
 
     private Phrase done() {
-        return Phrase.of("Done with {count} {models:small}.").with("count", act.done())
-                .with("models", act.done() == 1 ? visit.model().caption() : visit.model().captions());
+        var done = act.done() - act.skipped();
+        return Phrase.of("Done with {count} {models:small}.").with("count", done)
+                .with("models", done == 1 ? visit.model().caption() : visit.model().captions());
     }
 
     private void show() {
