@@ -44,6 +44,13 @@ const enhance = (input) => {
     }
   };
 
+  /** An answer that is still on its way must not open the list again. */
+  const close = () => {
+    clearTimeout(waiting);
+    asked += 1;
+    open(false);
+  };
+
   const look = async () => {
     const turn = ++asked;
     const answer = await fetch(`${input.dataset.options}?q=${encodeURIComponent(input.value.trim())}`)
@@ -82,8 +89,7 @@ const enhance = (input) => {
     tick.dispatchEvent(new Event("change", { bubbles: true }));
     status.textContent = `✓ ${option.textContent}`;
     input.value = "";
-    asked += 1;
-    open(false);
+    close();
   };
 
   input.addEventListener("input", () => {
@@ -112,7 +118,7 @@ const enhance = (input) => {
       if (!isOpen) {
         input.value = "";
       }
-      open(false);
+      close();
     }
   });
   // The pointer must not take the focus from the input before the click is there.
@@ -123,11 +129,7 @@ const enhance = (input) => {
       choose(option);
     }
   });
-  input.addEventListener("blur", () => {
-    clearTimeout(waiting);
-    asked += 1;
-    open(false);
-  });
+  input.addEventListener("blur", close);
 };
 
 const all = (place) => place.querySelectorAll("input[data-options]:not([role])").forEach(enhance);
