@@ -1,10 +1,8 @@
 package martlet.admin;
 
 import io.helidon.http.HttpException;
-import io.helidon.http.Method;
 import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -24,12 +22,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import martlet.auth.Auth;
 import martlet.auth.Caller;
-import martlet.model.Actor;
 import martlet.model.Database;
 import martlet.model.Model;
 import martlet.model.Phrase;
-import martlet.web.Client;
-import martlet.web.Event;
 import martlet.web.Links;
 import martlet.web.Pages;
 import martlet.web.RefusedException;
@@ -59,7 +54,6 @@ public final class Admin implements HttpService {
     /** What was sent can't be written as it is; the server's own list of answers calls this one otherwise. */
     static final Status REFUSED = Status.create(422, "Unprocessable Content");
 
-    private static final System.Logger LOG = System.getLogger("martlet.admin");
     private static final List<String> TAKEN = List.of("about", "explain", "history", "acts", "search", "palette",
             "preferences", "help");
 
@@ -180,13 +174,6 @@ public final class Admin implements HttpService {
         return this;
     }
 
-    private void show(SitePage page, ServerRequest req, ServerResponse res) {
-        if (!page.whom().test(caller(req))) {
-            throw noPage();
-        }
-        frame.show(req, res, page.template(), page.values().apply(req));
-    }
-
     /** Adds a box with what was written last to the first page: to whoever looks, what they may read of. */
     public Admin recent(String title) {
         return panel(new Recent(this, title));
@@ -218,119 +205,11 @@ public final class Admin implements HttpService {
         return this;
     }
 
-    /** What is asked about one model; a method reference stands for it whatever the model's record is. */
-    @FunctionalInterface
-    private interface ModelPage {
-        <R> void answer(Visit<R> visit);
-    }
-
     /** The addresses of the admin. Anonymous visitors are sent to the login page from each, others but staff get 403. */
     @Override
     public void routing(HttpRules rules) {
         auth.staffHome(path + "/");
-        sitePages.values()
-                .forEach(page -> rules.get("/" + page.name() + "/", staff((req, res) -> show(page, req, res))));
-        rules.get("/", staff(this::home))
-                .get("/about/", staff((req, res) -> AboutPage.show(this, req, res)))
-                .get("/explain/", staff((req, res) -> ExplainPage.show(this, req, res)))
-                .get("/history/", staff((req, res) -> HistoryPage.all(this, req, res)))
-                .get("/search/", staff((req, res) -> Finder.page(this, req, res)))
-                .get("/palette/", staff((req, res) -> Finder.palette(this, req, res)))
-                .get("/preferences/", staff((req, res) -> TastePage.show(this, req, res)))
-                .post("/preferences/", acting(TastePage::save))
-                .get("/help/", staff((req, res) -> TastePage.help(this, req, res)))
-                .get("/history/undo/", staff((req, res) -> UndoPage.show(this, req, res)))
-                .post("/history/undo/", acting(UndoPage::undo))
-                .get("/acts/{model}/{act}/", on(MassPage::show))
-                .post("/acts/{model}/{act}/", on(MassPage::send))
-                .get("/{model}/", on(ListPage::show))
-                .get("/{model}/add/", on(AddPage::show))
-                .post("/{model}/add/", on(AddPage::save))
-                .post("/{model}/columns/", on(ColumnChoice::keep))
-                .post("/{model}/views/", on(ViewPage::save))
-                .get("/{model}/views/{view}/", on(ViewPage::show))
-                .post("/{model}/views/{view}/", on(ViewPage::change))
-                .get("/{model}/export/", on(ExportPage::send))
-                .get("/{model}/import/", on(ImportPage::ask))
-                .post("/{model}/import/", on(ImportPage::take))
-                .get("/{model}/import/{act}/", on(ImportPage::show))
-                .post("/{model}/import/{act}/", on(ImportPage::send))
-                .get("/{model}/import/{act}/report/", on(ImportPage::report))
-                .get("/{model}/cells/", on(CellsPage::back))
-                .post("/{model}/cells/", on(CellsPage::save))
-                .get("/{model}/delete/", on(DeletePage::confirmTicked))
-                .post("/{model}/delete/", on(DeletePage::deleteTicked))
-                .get("/{model}/add/options/{link}/", on(Options::show))
-                .get("/{model}/{key}/", on(EditPage::show))
-                .post("/{model}/{key}/", on(EditPage::save))
-                .get("/{model}/{key}/history/", on(HistoryPage::row))
-                .get("/{model}/{key}/history/{change}/", on(RevertPage::show))
-                .post("/{model}/{key}/history/{change}/", on(RevertPage::revert))
-                .post("/{model}/{key}/factor/", on(FactorReset::reset))
-                .get("/{model}/{key}/delete/", on(DeletePage::confirmOne))
-                .post("/{model}/{key}/delete/", on(DeletePage::deleteOne));
-    }
-
-    private Handler staff(Handler page) {
-        return auth.staff(page);
-    }
-
-    /** The server takes the address without its slash for the same, but the menu's would not be marked on it. */
-    private void home(ServerRequest req, ServerResponse res) {
-        if (req.prologue().uriPath().path().endsWith("/")) {
-            Dashboard.show(this, req, res);
-        } else {
-            pages.redirect(res, path + "/");
-        }
-    }
-
-    /** What is asked about no model in particular. */
-    @FunctionalInterface
-    interface Page {
-        void answer(Admin admin, ServerRequest req, ServerResponse res);
-    }
-
-    /** A handler that writes, on behalf of whoever asks. */
-    private Handler acting(Page page) {
-        return staff((req, res) -> {
-            caller(req).actor(Actor.Surface.ADMIN).doing(() -> {
-                page.answer(this, req, res);
-                return true;
-            });
-            note(req, res);
-        });
-    }
-
-    private Handler on(ModelPage page) {
-        return staff((req, res) -> answer(page, look(req), req, res));
-    }
-
-    private ModelAdmin<?> look(ServerRequest req) {
-        return Optional.<ModelAdmin<?>>ofNullable(looks.get(req.path().pathParameters().get("model")))
-                .orElseThrow(Admin::noPage);
-    }
-
-    /** A model that the staff member may not see is answered like one that isn't there. */
-    private <R> void answer(ModelPage page, ModelAdmin<R> look, ServerRequest req, ServerResponse res) {
-        var access = auth.access(req, look.model());
-        if (!access.maySee()) {
-            throw noPage();
-        }
-        caller(req).actor(Actor.Surface.ADMIN).doing(() -> {
-            page.answer(new Visit<>(this, look, access, req, res));
-            return true;
-        });
-        note(req, res);
-    }
-
-    /** What was asked for, and what came of it; the history has the values. */
-    private void note(ServerRequest req, ServerResponse res) {
-        if (req.prologue().method().equals(Method.POST)) {
-            Event.of("admin act").with("account", caller(req).name()).with("address", Client.address(req))
-                    .with("path", req.prologue().uriPath().rawPath())
-                    .with("status", String.valueOf(res.status().code()))
-                    .log(LOG, System.Logger.Level.INFO);
-        }
+        new Routes(this).routing(rules);
     }
 
     static NotFoundException noPage() {
@@ -377,6 +256,11 @@ public final class Admin implements HttpService {
         return acts.purge();
     }
 
+    /** Has this browser's pages come in a language; in that which it asks for, where the site has no such language any more. */
+    void speak(ServerRequest req, ServerResponse res, String language) {
+        pages.speak(req, res, pages.languages().containsKey(language) ? language : "");
+    }
+
     Web web() {
         return pages.web();
     }
@@ -399,6 +283,11 @@ public final class Admin implements HttpService {
         return has(model)
                 ? (ModelAdmin<R>) Objects.requireNonNull(looks.get(model.name()))
                 : new ModelAdmin<>(model);
+    }
+
+    /** Returns how a model of some name is shown, if it is registered. */
+    Optional<ModelAdmin<?>> named(String model) {
+        return Optional.ofNullable(looks.get(model));
     }
 
     boolean has(Model<?> model) {

@@ -31,8 +31,8 @@ record Column<R>(String name, Phrase label, List<Field<R, ?>> shown, @Nullable C
     /** Returns the columns that whoever asks gets to see. The first one that is not a link leads; else a column is added. */
     static <R> List<Column<R>> of(Visit<R> visit) {
         var look = visit.look();
-        var named = !look.columns().isEmpty();
-        var fields = Reach.readable(visit.access(), named ? look.columns() : look.standardColumns());
+        var named = look.list().namesColumns();
+        var fields = Reach.readable(visit.access(), look.list().columns());
         var leader = named
                 ? fields.stream().filter(field -> !(field instanceof ForeignKey<?, ?, ?>)).findFirst().orElse(null)
                 : null;
@@ -59,7 +59,7 @@ record Column<R>(String name, Phrase label, List<Field<R, ?>> shown, @Nullable C
         var leader = columns.stream().filter(Column::mayLead).findFirst();
         var led = new ArrayList<Column<R>>();
         if (leader.isEmpty()) {
-            led.add(visit.look().columns().isEmpty() ? title(visit.model()) : key(visit.model()));
+            led.add(visit.look().list().namesColumns() ? key(visit.model()) : title(visit.model()));
         }
         columns.forEach(column -> led.add(column.leading(leader.isPresent() && column == leader.get())));
         return led;
@@ -104,7 +104,7 @@ record Column<R>(String name, Phrase label, List<Field<R, ?>> shown, @Nullable C
 
     /** A link is sorted by what its rows are called, where that is said and may be read. */
     private static <R, P> Field<R, ?> sort(Visit<R> visit, ForeignKey<R, P, ?> link) {
-        var label = visit.look().picked(link).map(text -> link.to(text)).filter(text -> isOpen(visit, text));
+        var label = visit.look().texts().picked(link).map(text -> link.to(text)).filter(text -> isOpen(visit, text));
         return label.isPresent() ? label.get() : link;
     }
 
@@ -119,7 +119,7 @@ record Column<R>(String name, Phrase label, List<Field<R, ?>> shown, @Nullable C
 
     /** Whether a site wants the list to be sorted by it, whatever that costs. */
     boolean isWanted(ModelAdmin<R> look) {
-        return computed == null && shown.stream().anyMatch(look::isSortable);
+        return computed == null && shown.stream().anyMatch(look.list()::isSortable);
     }
 
     /** Shows what a row has in this column; nothing of a row beyond a link that may not be seen. */

@@ -67,7 +67,7 @@ final class ImportLinks<R> {
     @SuppressWarnings("unchecked")
     private <P> Optional<Field<P, String>> label(ForeignKey<R, P, ?> link) {
         var far = access.across(link);
-        var picked = look.picked(link).filter(far::mayRead);
+        var picked = look.texts().picked(link).filter(far::mayRead);
         return picked.isPresent()
                 ? picked
                 : link.target().fields().stream().filter(field -> field.isUnique() && field.type() == Type.TEXT

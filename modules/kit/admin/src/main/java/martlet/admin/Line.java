@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import martlet.auth.Action;
 import martlet.auth.Passwords;
@@ -20,7 +22,6 @@ import martlet.model.Type;
 import martlet.web.Form;
 import martlet.web.Params;
 import martlet.web.Shown;
-import martlet.web.View;
 import org.jspecify.annotations.Nullable;
 
 /** One of the {@link Lines} of a form: a row to be changed or deleted, or one to be added. Belongs to one request. */
@@ -33,33 +34,20 @@ final class Line<C> {
 
     private static final Params NOTHING = Params.of(Map.of());
 
-    static final View<Line<?>> VIEW = View.<Line<?>>of("Line")
-            .show("line_id", line -> line.prefix + "line").show("line_title", Line::title)
-            .show("line_wrong", line -> !line.form.isValid())
-            .show("line_problems", Line::ownProblems)
-            .show("key_name", line -> line.prefix + KEY).show("key", Line::keyText)
-            .show("version_name", line -> line.prefix + Sheet.VERSION)
-            .show("line_version", line -> line.form.version().isPresent() ? line.form.version().getAsLong() : "")
-            .show("delete_name", line -> line.isDeletable() ? line.prefix + DELETE : "")
-            .show("deleted", line -> line.deleted).show("line_page", Line::page)
-            .show("move", line -> line.moves ? line.prefix : "").show("line_items", line -> Item.VIEW.all(line.items));
-
     private final Visit<C> visit;
     private final String prefix;
     private final int at;
     private final List<Field<C, ?>> columns;
     private final List<Field<C, ?>> fields;
-    private final Lines.Rights<C> rights;
+    private final LineSource.Rights<C> rights;
     private @Nullable Linked<C> row;
     private Form<C> form;
     private Params sent = NOTHING;
     private boolean deleted;
     private boolean blank;
-    private boolean moves;
-    private List<Item> items = List.of();
 
     Line(Visit<C> visit, List<Field<C, ?>> columns, String prefix, int at, @Nullable Linked<C> row,
-            Lines.Rights<C> rights) {
+            LineSource.Rights<C> rights) {
         this.visit = visit;
         this.columns = columns;
         this.prefix = prefix;
@@ -74,7 +62,7 @@ final class Line<C> {
         this.blank = row == null;
     }
 
-    private boolean isAmong(java.util.Set<Object> keys, Linked<C> some) {
+    private boolean isAmong(Set<Object> keys, Linked<C> some) {
         return keys.contains(visit.keyOf(some));
     }
 
@@ -239,60 +227,36 @@ final class Line<C> {
                 .with("values", Phrase.joined(differing));
     }
 
-    // -- how it is shown
+    // -- what is shown of it
 
-    List<Shown> problems() {
-        var shown = new ArrayList<Shown>();
-        ((List<?>) Objects.requireNonNull(form.shown().get("problems"))).forEach(one -> shown.add((Shown) one));
-        return shown;
+    Visit<C> visit() {
+        return visit;
     }
 
-    private List<Shown> ownProblems() {
-        return form.isValid() ? List.of() : problems();
+    Titles<C> titles() {
+        return rights.titles();
     }
 
-    boolean isAskedFor(ForeignKey<C, ?, ?> link) {
-        return fields.contains(link);
+    List<Field<C, ?>> columns() {
+        return columns;
     }
 
-    String chosen(ForeignKey<C, ?, ?> link) {
-        if (sent.has(prefix + link.name())) {
-            return sent.get(prefix + link.name());
-        }
-        var stored = row;
-        return stored == null ? "" : Merge.stored(link, stored);
+    /** Returns the fields that have inputs. */
+    List<Field<C, ?>> fields() {
+        return fields;
     }
 
-    /** Works out what the page shows, with how linked rows are chosen, by field and line. */
-    Line<C> shown(Map<String, Map<String, Picker>> pickers, boolean isMovable) {
-        moves = isMovable;
-        var inputs = (List<?>) Objects.requireNonNull(form.shown().get("inputs"));
-        var all = new ArrayList<Item>();
-        for (var field : columns) {
-            var index = fields.indexOf(field);
-            var stored = row;
-            if (index >= 0) {
-                var picker = pickers.getOrDefault(field.name(), Map.of()).get(prefix);
-                all.add(Item.input(field, (Shown) inputs.get(index), picker == null ? null : picker.shown(),
-                        form.isWrong(field), null));
-            } else if (stored != null && visit.access().mayRead(field)) {
-                all.add(Item.fixed(field.caption(), Cell.whole(stored, field, rights.titles())));
-            }
-        }
-        items = all;
-        return this;
+    Optional<Linked<C>> row() {
+        return Optional.ofNullable(row);
     }
 
-    private Object title() {
-        var stored = row;
-        return stored == null
-                ? Phrase.of("New {model:small}").with("model", visit.model().caption())
-                : Cell.shortened(visit.model().title(stored.row()));
+    boolean isDeleted() {
+        return deleted;
     }
 
-    private String keyText() {
-        var stored = row;
-        return stored == null ? "" : visit.model().keyText(visit.keyOf(stored));
+    /** Returns the name of what has it deleted; empty where it may not be. */
+    String deleteName() {
+        return isDeletable() ? prefix + DELETE : "";
     }
 
     private boolean isDeletable() {
@@ -300,8 +264,18 @@ final class Line<C> {
         return stored != null && isAmong(rights.deletable(), stored);
     }
 
-    private String page() {
+    List<Shown> problems() {
+        var shown = new ArrayList<Shown>();
+        ((List<?>) Objects.requireNonNull(form.shown().get("problems"))).forEach(one -> shown.add((Shown) one));
+        return shown;
+    }
+
+    /** Returns what a link leads to, as a key: what was sent, or what is stored. */
+    String chosen(ForeignKey<C, ?, ?> link) {
+        if (sent.has(prefix + link.name())) {
+            return sent.get(prefix + link.name());
+        }
         var stored = row;
-        return stored != null && visit.admin().has(visit.model()) ? visit.page(visit.keyOf(stored)) : "";
+        return stored == null ? "" : Merge.stored(link, stored);
     }
 }

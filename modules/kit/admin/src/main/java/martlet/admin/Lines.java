@@ -1,22 +1,18 @@
 package martlet.admin;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import martlet.auth.Access;
-import martlet.auth.Action;
 import martlet.model.Change;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
 import martlet.model.Model;
-import martlet.model.Phrase;
 import martlet.web.Params;
 import martlet.web.Shown;
 import martlet.web.View;
@@ -32,9 +28,6 @@ final class Lines<R, C> implements Branch {
     private static final String ADD = "_line";
     private static final String UP = "_up";
     private static final String DOWN = "_down";
-
-    /** As many new lines as a form has at once. */
-    private static final int NEW = 50;
 
     private static final View<Lines<?, ?>> VIEW = View.<Lines<?, ?>>of("Lines")
             .show("ticks_id", _ -> "").show("lines_id", lines -> lines.base)
@@ -53,6 +46,7 @@ final class Lines<R, C> implements Branch {
     private final boolean writes;
     private final boolean mayAdd;
     private final String base;
+    private final LineSource<R, C> source;
     private List<Line<C>> lines = List.of();
     private boolean more;
     private boolean isRead;
@@ -65,6 +59,7 @@ final class Lines<R, C> implements Branch {
         this.writes = writes;
         this.base = look.model().name() + "-" + link.name();
         this.mayAdd = writes && access().mayAdd() && mayBeGiven(link);
+        this.source = new LineSource<>(visit, link, look, this.parent, base, mayAdd);
     }
 
     /** Makes what a form's part stands for. */
@@ -81,84 +76,19 @@ final class Lines<R, C> implements Branch {
         return access().mayGive(field) || access().owner().filter(field::equals).isPresent();
     }
 
-    // -- where the lines come from
-
     /** What is stored, and some empty lines. */
     private void load() {
-        if (isRead) {
-            return;
+        if (!isRead) {
+            isRead = true;
+            var stored = source.stored();
+            more = stored.size() > look.most();
+            lines = source.lines(stored);
         }
-        isRead = true;
-        var stored = parent == null || !access().maySee() ? List.<Linked<C>>of() : stored(parent);
-        more = stored.size() > look.most();
-        var rights = new Rights<>(visit, stored);
-        var all = new ArrayList<Line<C>>();
-        for (var row : stored.subList(0, Math.min(look.most(), stored.size()))) {
-            all.add(line(all.size(), row, rights));
-        }
-        for (var i = 0; mayAdd && i < look.empty(); i++) {
-            all.add(line(all.size(), null, rights));
-        }
-        lines = all;
     }
 
-    private List<Linked<C>> stored(Object key) {
-        return visit.db().select(visit.model()).with(visit.model().links())
-                .where(link.toKey(key).and(access().seen())).orderBy(look.order()).limit(look.most() + 1).linked();
-    }
-
-    private Line<C> line(int at, @Nullable Linked<C> row, Rights<C> rights) {
-        return new Line<>(visit, look.fields(), "%s-%d-".formatted(base, at), at, row, rights);
-    }
-
-    /** What was sent; the rows of its lines are looked up among those that link to this row and no other. */
     private void load(Params sent) {
         isRead = true;
-        var count = Math.clamp(sent.whole(base + "-lines", 0), 0, look.most() + NEW);
-        var keys = new ArrayList<Object>();
-        for (var i = 0; i < count; i++) {
-            visit.model().parseKey(sent.get(keyName(i))).ifPresent(keys::add);
-        }
-        var stored = parent == null || keys.isEmpty() || !access().maySee()
-                ? List.<Linked<C>>of()
-                : visit.db().select(visit.model()).with(visit.model().links())
-                        .where(link.toKey(parent).and(access().seen()).and(visit.model().withKeys(keys))).linked();
-        lines = lines(sent, count, stored);
-    }
-
-    private String keyName(int at) {
-        return "%s-%d-%s".formatted(base, at, Line.KEY);
-    }
-
-    private List<Line<C>> lines(Params sent, int count, List<Linked<C>> stored) {
-        var byKey = new HashMap<String, Linked<C>>();
-        stored.forEach(row -> byKey.put(visit.model().keyText(visit.keyOf(row)), row));
-        var rights = new Rights<>(visit, stored);
-        var all = new ArrayList<Line<C>>();
-        for (var i = 0; i < count; i++) {
-            var key = sent.get(keyName(i));
-            var line = line(i, byKey.get(key), rights);
-            if (!key.isEmpty() && !byKey.containsKey(key) && line.isToGo(sent)) {
-                continue;
-            }
-            if (!key.isEmpty() && !byKey.containsKey(key)) {
-                line.form().problem("", Phrase.of("It was deleted meanwhile; saving adds it anew."));
-            }
-            if (line.isStored() || mayAdd) {
-                all.add(line);
-            }
-        }
-        return all;
-    }
-
-    /** What may be done with which of some rows. */
-    record Rights<C>(Set<Object> changeable, Set<Object> deletable, Titles<C> titles) {
-        Rights(Visit<C> visit, List<Linked<C>> rows) {
-            var keys = rows.stream().map(visit::keyOf).toList();
-            this(visit.access().among(visit.db(), Action.CHANGE, keys),
-                    visit.access().among(visit.db(), Action.DELETE, keys),
-                    new Titles<>(visit, visit.model().links(), rows));
-        }
+        lines = source.lines(sent);
     }
 
     // -- what was sent
@@ -174,8 +104,7 @@ final class Lines<R, C> implements Branch {
     }
 
     private boolean isLookedFor(Params sent, ForeignKey<C, ?, ?> far) {
-        var count = Math.clamp(sent.whole(base + "-lines", 0), 0, look.most() + NEW);
-        for (var i = 0; i < count; i++) {
+        for (var i = 0; i < source.count(sent); i++) {
             if (look.fields().contains(far) && Picker.isAsked(sent, "%s-%d-%s".formatted(base, i, far.name()))) {
                 return true;
             }
@@ -197,7 +126,7 @@ final class Lines<R, C> implements Branch {
             line.keep(kept);
         }
         if (sent.get(ADD).equals(base) && offersMore()) {
-            lines.add(line(lines.size(), null, new Rights<>(visit, List.of())));
+            lines.add(source.fresh(lines.size()));
         }
     }
 
@@ -297,7 +226,7 @@ final class Lines<R, C> implements Branch {
     }
 
     private boolean offersMore() {
-        return mayAdd && lines.stream().filter(line -> !line.isStored()).count() < NEW;
+        return mayAdd && lines.stream().filter(line -> !line.isStored()).count() < LineSource.NEW;
     }
 
     /** Where all of them are; empty where they have no list. */
@@ -314,12 +243,12 @@ final class Lines<R, C> implements Branch {
                 pickers.put(far.name(), pickers(far));
             }
         }
-        return Line.VIEW
-                .all(lines.stream().map(line -> line.shown(pickers, look.position().isPresent() && writes)).toList());
+        var movable = look.position().isPresent() && writes;
+        return LineShown.VIEW.all(lines.stream().map(line -> LineShown.of(line, pickers, movable)).toList());
     }
 
     private <P> Map<String, Picker> pickers(ForeignKey<C, P, ?> far) {
-        var asked = lines.stream().filter(line -> line.isAskedFor(far)).toList();
+        var asked = lines.stream().filter(line -> line.fields().contains(far)).toList();
         var source = Picker.source(visit, far, asked.stream().map(line -> line.chosen(far)).toList());
         var all = new HashMap<String, Picker>();
         asked.forEach(line -> all.put(line.prefix(),

@@ -8,13 +8,17 @@ import martlet.model.FileLink;
 import martlet.model.ForeignKey;
 import martlet.model.Input;
 import martlet.model.Model;
+import martlet.model.Order;
 import martlet.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/** By what a model's list is filtered, and what it shows beyond fields. Filled in once at start; then only read. */
+/** What a model's list shows, and by what it is filtered and sorted. Filled in once at start; then only read. */
 final class ListLook<R> {
 
     private final Model<R> model;
+    private List<Field<R, ?>> columns = List.of();
+    private List<Order<R>> order;
+    private List<Field<R, ?>> sortable = List.of();
     private @Nullable List<Field<R, ?>> filters;
     private @Nullable Field<R, ?> drill;
     private Facets.Limits limits = Facets.Limits.STANDARD;
@@ -23,6 +27,40 @@ final class ListLook<R> {
 
     ListLook(Model<R> model) {
         this.model = model;
+        this.order = List.of(model.key().desc());
+    }
+
+    void columns(List<Field<R, ?>> fields) {
+        columns = fields;
+    }
+
+    boolean namesColumns() {
+        return !columns.isEmpty();
+    }
+
+    /** Returns the columns: unless said, all fields that are short enough. */
+    List<Field<R, ?>> columns() {
+        return namesColumns() ? columns : model.fields().stream().filter(this::isUsual).toList();
+    }
+
+    private boolean isUsual(Field<R, ?> field) {
+        return !(field.isKey() && model.countsKeys()) && !TextLook.isLong(field);
+    }
+
+    void order(List<Order<R>> steps) {
+        order = steps;
+    }
+
+    List<Order<R>> order() {
+        return order;
+    }
+
+    void sortable(List<Field<R, ?>> fields) {
+        sortable = fields;
+    }
+
+    boolean isSortable(Field<R, ?> field) {
+        return sortable.contains(field);
     }
 
     /** @throws IllegalArgumentException when a field is a password, or of a kind that there is no input for */

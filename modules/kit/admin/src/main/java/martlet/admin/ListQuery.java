@@ -67,7 +67,8 @@ record ListQuery<R>(Visit<R> visit, Params asked) {
     /** What a row may not show does not give it its place either; nor does the place of the next page, which is in its address. */
     private List<Order<R>> standardOrder() {
         var words = visit.words();
-        var order = visit.look().order().stream().filter(step -> words.isOpen(visit.model(), step.field())).toList();
+        var order = visit.look().list().order().stream().filter(step -> words.isOpen(visit.model(), step.field()))
+                .toList();
         return order.isEmpty() ? List.of(visit.model().key().desc()) : order;
     }
 

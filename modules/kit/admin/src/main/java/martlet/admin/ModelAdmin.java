@@ -1,20 +1,15 @@
 package martlet.admin;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
-import martlet.model.Input;
 import martlet.model.Linked;
 import martlet.model.Model;
 import martlet.model.Order;
 import martlet.model.Phrase;
-import martlet.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelAdmin<R> {
 
-    /** Text that may be longer than this stands in a list only when it is asked for. */
-    private static final int LONG = 255;
-
     private final Model<R> model;
-    private List<Field<R, ?>> columns = List.of();
-    private List<Field<R, ?>> search = List.of();
-    private List<Order<R>> order;
-    private List<Field<R, ?>> sortable = List.of();
+    private final TextLook<R> texts;
     private final ListLook<R> list;
     private final MassLook<R> mass = new MassLook<>();
-    private final Map<ForeignKey<R, ?, ?>, Field<?, String>> picks = new HashMap<>();
     private final FormLook<R> form = new FormLook<>();
 
     ModelAdmin(Model<R> model) {
         this.model = model;
+        this.texts = new TextLook<>(model);
         this.list = new ListLook<>(model);
-        this.order = List.of(model.key().desc());
     }
 
     /**
@@ -53,7 +41,7 @@ public final class ModelAdmin<R> {
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final ModelAdmin<R> columns(Field<R, ?>... fields) {
-        columns = List.of(fields);
+        list.columns(List.of(fields));
         return this;
     }
 
@@ -65,13 +53,7 @@ public final class ModelAdmin<R> {
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final ModelAdmin<R> search(Field<R, ?>... fields) {
-        for (var field : fields) {
-            if (!isSearchable(field)) {
-                throw new IllegalArgumentException(
-                        "'%s' can't be searched: it is not text that people may read".formatted(field));
-            }
-        }
-        search = List.of(fields);
+        texts.search(List.of(fields));
         return this;
     }
 
@@ -79,7 +61,7 @@ public final class ModelAdmin<R> {
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final ModelAdmin<R> order(Order<R>... steps) {
-        order = List.of(steps);
+        list.order(List.of(steps));
         return this;
     }
 
@@ -90,7 +72,7 @@ public final class ModelAdmin<R> {
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final ModelAdmin<R> sortable(Field<R, ?>... fields) {
-        sortable = List.of(fields);
+        list.sortable(List.of(fields));
         return this;
     }
 
@@ -161,7 +143,7 @@ public final class ModelAdmin<R> {
 
     /** Says by which text a linked row is called and looked for. Unless said: by its title, and its texts. */
     public <P> ModelAdmin<R> pick(ForeignKey<R, P, ?> link, Field<P, String> label) {
-        picks.put(link, label);
+        texts.pick(link, label);
         return this;
     }
 
@@ -306,7 +288,7 @@ public final class ModelAdmin<R> {
 
     /** Returns this, all of it said. */
     ModelAdmin<R> checked() {
-        var shown = columns.isEmpty() ? standardColumns() : columns;
+        var shown = list.columns();
         for (var field : list.editable()) {
             if (!shown.contains(field) || form.isReadOnly(field) || form.dependence(field).isPresent()) {
                 throw new IllegalArgumentException(
@@ -329,52 +311,8 @@ public final class ModelAdmin<R> {
         return list;
     }
 
-    /** Empty when nothing was said. */
-    List<Field<R, ?>> columns() {
-        return columns;
-    }
-
-    List<Field<R, ?>> standardColumns() {
-        return model.fields().stream().filter(field -> !isCounted(field) && !isLong(field)).toList();
-    }
-
-    private boolean isCounted(Field<R, ?> field) {
-        return field.isKey() && model.countsKeys();
-    }
-
-    List<Field<R, ?>> search() {
-        return search.isEmpty() ? texts(model) : search;
-    }
-
-    List<Order<R>> order() {
-        return order;
-    }
-
-    boolean isSortable(Field<R, ?> field) {
-        return sortable.contains(field);
-    }
-
-    @SuppressWarnings("unchecked")
-    <P> Optional<Field<P, String>> picked(ForeignKey<R, P, ?> link) {
-        return Optional.ofNullable((Field<P, String>) picks.get(link));
-    }
-
-    /** Returns the texts of a model that may be searched. */
-    static <M> List<Field<M, ?>> texts(Model<M> model) {
-        return model.fields().stream().filter(ModelAdmin::isSearchable).toList();
-    }
-
-    private static boolean isSearchable(Field<?, ?> field) {
-        return isText(field) && field.input() != Input.PASSWORD;
-    }
-
-    private static boolean isText(Field<?, ?> field) {
-        return field.type() == Type.TEXT && !(field instanceof ForeignKey);
-    }
-
-    private static boolean isLong(Field<?, ?> field) {
-        return field.type() == Type.JSON || field.type() == Type.BINARY || isText(field)
-                && field.choices().isEmpty() && (field.max() == 0 || field.max() > LONG || field.input() == Input.LINES
-                        || field.input() == Input.PASSWORD);
+    /** Returns by which texts its rows are found, and linked rows are called. */
+    TextLook<R> texts() {
+        return texts;
     }
 }

@@ -155,8 +155,8 @@ final class PickerSource<R, P> {
     }
 
     private List<Field<P, ?>> fields() {
-        var picked = visit.look().picked(link);
-        var asked = picked.isPresent() ? List.<Field<P, ?>>of(picked.get()) : ModelAdmin.texts(target);
+        var picked = visit.look().texts().picked(link);
+        var asked = picked.isPresent() ? List.<Field<P, ?>>of(picked.get()) : TextLook.of(target);
         return far.words().open(target, asked);
     }
 

@@ -2,6 +2,7 @@ package martlet.admin;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import martlet.model.Phrase;
 import martlet.web.SlowRequests;
 import martlet.web.View;
 
-/** What the page about the system tells besides versions: the tables, the slowest requests, and what the site says of itself. */
+/**
+ * What the page about the system tells besides versions: the database, the tables, the slowest requests, and what the site says
+ * of itself.
+ */
 final class SystemFacts {
 
     private static final View<Table> TABLE = View.of(Table.class).show("name", Table::name)
@@ -37,12 +41,15 @@ final class SystemFacts {
     /** The tables and the routes are for admins: others may not even know how many rows there are of what they may not see. */
     Map<String, Object> values(Admin admin, ServerRequest req) {
         var whole = admin.caller(req).admin();
+        var slow = whole ? admin.web().slow().list() : List.<SlowRequests.Slow>of();
         var facts = new ArrayList<Said>();
         said.forEach((name, value) -> facts.add(new Said(Phrase.of(name), shown(value))));
-        return Map.of("said", SAID.all(facts), "whole", whole,
+        var values = new HashMap<String, Object>(whole ? StorageFacts.values(admin) : Map.of());
+        values.putAll(Map.of("said", SAID.all(facts), "whole", whole,
                 "engine", Phrase.of(admin.db().isEmbedded() ? "HSQLDB, in this process" : "PostgreSQL"),
                 "tables", TABLE.all(whole ? tables(admin) : List.of()),
-                "slow", SLOW.all(whole ? admin.web().slow().list() : List.of()));
+                "slow", SLOW.all(slow), "has_slow", !slow.isEmpty()));
+        return values;
     }
 
     private static Object shown(Supplier<?> value) {

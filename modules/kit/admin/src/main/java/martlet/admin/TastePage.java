@@ -2,6 +2,8 @@ package martlet.admin;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import martlet.model.Phrase;
 import martlet.web.Flash;
@@ -16,24 +18,40 @@ final class TastePage {
 
     private TastePage() {}
 
-    private record Choice(String value, Phrase label, boolean chosen) {}
+    private record Choice(String value, Object label, boolean chosen) {}
 
     /** 200. */
     static void show(Admin admin, ServerRequest req, ServerResponse res) {
         var taste = Taste.of(admin, req, res);
+        var languages = languages(admin, taste);
         admin.frame().show(req, res, "admin_preferences", Map.of(
                 "themes", CHOICE.all(Taste.THEMES.stream()
                         .map(theme -> new Choice(theme, label(theme), theme.equals(taste.theme()))).toList()),
-                "keys", taste.keys()));
+                "keys", taste.keys(), "languages", CHOICE.all(languages),
+                "several", languages.size() > 2));
     }
 
-    /** 303 to the page again, with all as it was chosen; 400 for a theme that there isn't. */
+    /** Each calls itself by its own name, for whoever reads no other. */
+    private static List<Choice> languages(Admin admin, Taste taste) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", Phrase.of("As the browser asks"),
+                !admin.pages().languages().containsKey(taste.language())));
+        admin.pages().languages()
+                .forEach((tag, name) -> choices.add(new Choice(tag, name, tag.equals(taste.language()))));
+        return choices;
+    }
+
+    /** 303 to the page again, with all as it was chosen; 400 for a theme or a language that there isn't. */
     static void save(Admin admin, ServerRequest req, ServerResponse res) {
         var sent = Params.form(req);
         if (!Taste.THEMES.contains(sent.get("theme"))) {
             throw Admin.bad(Phrase.of("There is no such theme."));
         }
-        new Taste(sent.get("theme"), sent.has("keys")).keep(admin, req, res);
+        var language = sent.get("language");
+        if (!language.isEmpty() && !admin.pages().languages().containsKey(language)) {
+            throw Admin.bad(Phrase.of("There is no such language."));
+        }
+        new Taste(sent.get("theme"), sent.has("keys"), language).keep(admin, req, res);
         admin.web().flash().add(req, res, Flash.Kind.SUCCESS, Phrase.of("Your preferences are kept."));
         admin.pages().redirect(res, admin.path() + "/preferences/");
     }

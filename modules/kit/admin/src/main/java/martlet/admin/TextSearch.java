@@ -42,7 +42,8 @@ final class TextSearch<R> {
 
     /** What an address searches for, in those of the list's texts that whoever asks may search. */
     static <R> TextSearch<R> of(Visit<R> visit, Params query) {
-        return new TextSearch<>(visit, query, visit.access().words().open(visit.model(), visit.look().search()));
+        return new TextSearch<>(visit, query,
+                visit.access().words().open(visit.model(), visit.look().texts().search()));
     }
 
     /** Returns the texts that are searched. */

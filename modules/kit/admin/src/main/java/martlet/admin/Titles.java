@@ -60,7 +60,7 @@ final class Titles<R> {
 
     /** Returns what a row is called at this end of a link. */
     static <R, P> String called(Visit<R> visit, ForeignKey<R, P, ?> link, P far) {
-        var picked = visit.look().picked(link).filter(field -> visit.access().across(link).mayRead(field));
+        var picked = visit.look().texts().picked(link).filter(field -> visit.access().across(link).mayRead(field));
         var text = picked.isPresent() ? text(picked.get(), far) : link.target().title(far);
         return text.isBlank() ? "#" + link.target().keyText(link.target().keyOf(far)) : text;
     }

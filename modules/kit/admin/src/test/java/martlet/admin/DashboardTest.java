@@ -9,25 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import martlet.model.Change;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The panels of the first page, and what the system tells of itself. */
-class DashboardTest {
+@ParameterizedClass
+@EnumSource(Engines.class)
+class DashboardTest extends OnSite {
 
-    TestSite site;
-    Browser boss;
-
-    @BeforeEach
-    void open() {
-        site = new TestSite();
-        boss = site.signedIn("boss");
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
+    DashboardTest(Engines engine) {
+        super(engine);
     }
 
     @Test
@@ -63,7 +55,23 @@ class DashboardTest {
         assertAll(() -> assertTrue(page.contains("<th scope=\"row\">martlet_session</th>"), page),
                 () -> assertTrue(page.contains("<th scope=\"row\">GET /admin/{model}/</th>"), page),
                 () -> assertFalse(page.contains("whatever-secret"), page),
-                () -> assertTrue(page.contains("<dd>fine &lt;today&gt;</dd>"), page),
-                () -> assertTrue(page.contains("HSQLDB, in this process"), page));
+                () -> assertTrue(page.contains("<dd>fine &lt;today&gt;</dd>"), page));
+    }
+
+    @Test
+    void theSystemTellsOfTheDatabaseAndWhoIsSignedIn() {
+        site.signedIn("boss");
+        site.signedIn("ada");
+        var page = boss.get("/admin/about/").body();
+        assertAll(
+                () -> assertTrue(page.contains(engine == Engines.HSQLDB
+                        ? "<dt>Database</dt><dd>HSQLDB, in this process</dd>"
+                        : "<dt>Database</dt><dd>PostgreSQL</dd>"), page),
+                () -> assertTrue(page.matches(
+                        "(?s).*<dt>Its version</dt><dd>(HSQL Database Engine|PostgreSQL) [0-9.]+.*"), page),
+                () -> assertTrue(page.matches("(?s).*<dt>Its size on disk</dt><dd>[0-9.,]+ [KM]B</dd>.*"), page),
+                () -> assertTrue(page.contains("<dt>Browsers signed in</dt><dd>3</dd>"), page),
+                () -> assertTrue(page.contains("<dt>Accounts signed in</dt><dd>2</dd>"), page),
+                () -> assertTrue(page.contains("There are none: the tables are made from the models."), page));
     }
 }

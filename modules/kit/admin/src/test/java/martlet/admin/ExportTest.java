@@ -5,6 +5,7 @@ import static martlet.admin.Sample.SAMPLE;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -14,13 +15,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import martlet.admin.Browser.Answer;
 import martlet.model.Change;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What a list is as a file. */
+@ParameterizedClass
+@EnumSource(Engines.class)
 class ExportTest {
 
     /** An address, the answer's status, and what the file is, or has in it. */
@@ -62,17 +67,21 @@ class ExportTest {
     static TestSite site;
     static Browser boss;
 
-    @BeforeAll
-    static void open() {
-        site = new TestSite();
+    @BeforeParameterizedClassInvocation
+    static void open(Engines engine) {
+        site = new TestSite(engine);
         site.post("alpha", "=1+1, \"quoted\"\nnew line");
         site.post("beta", "-5");
         boss = site.signedIn("boss");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         site.close();
+    }
+
+    ExportTest(Engines engine) {
+        assertNotNull(engine);
     }
 
     @ParameterizedTest

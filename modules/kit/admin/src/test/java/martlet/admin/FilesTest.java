@@ -18,30 +18,14 @@ import martlet.admin.Browser.Chosen;
 import martlet.model.Change;
 import martlet.model.StoredFile;
 import martlet.web.Links;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Files in forms, and who gets them. */
-class FilesTest {
+class FilesTest extends OnSite {
 
     private static final String ADD = "/admin/photo/add/";
-
-    private TestSite site;
-    private Browser staff;
-
-    @BeforeEach
-    void open() {
-        site = new TestSite();
-        staff = site.signedIn("boss");
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
 
     /** So many bytes of something that begins as a picture does. */
     private static byte[] picture(int size) {
@@ -72,7 +56,7 @@ class FilesTest {
     }
 
     private Photo added(String title, int size) {
-        var sent = staff.get(ADD).submitFile(ADD, chosen(size), "title", title);
+        var sent = boss.get(ADD).submitFile(ADD, chosen(size), "title", title);
         assertEquals(303, sent.status(), sent::body);
         return site.db.select(PHOTO).where(PHOTO.title.eq(title)).one().orElseThrow();
     }
@@ -83,7 +67,7 @@ class FilesTest {
 
     @Test
     void aFileIsSentWithARowAndShownWithIt() {
-        var form = staff.get(ADD);
+        var form = boss.get(ADD);
         for (var shown : List.of("enctype=\"multipart/form-data\"", "type=\"file\" accept=\"image/png,image/jpeg\"",
                 "PNG, JPEG; at most 195.4 KB.", "aria-describedby=\"field-picture-help\"",
                 "Who took it, and when. PNG, JPEG, GIF, WEBP, PDF, ZIP, text, any file; at most 1 MB.")) {
@@ -94,19 +78,19 @@ class FilesTest {
         assertEquals("my photo.png", file.name());
         var address = "/files/%s/my%%20photo.png".formatted(file.id());
         assertEquals(address, Links.file(file));
-        assertTrue(staff.get(page(photo)).has("<a href=\"%s\">my photo.png (146.5 KB)</a>".formatted(address)),
-                () -> staff.get(page(photo)).body());
-        assertTrue(staff.get("/admin/photo/").has(address), "in the list too");
-        var got = staff.bytes(address);
+        assertTrue(boss.get(page(photo)).has("<a href=\"%s\">my photo.png (146.5 KB)</a>".formatted(address)),
+                () -> boss.get(page(photo)).body());
+        assertTrue(boss.get("/admin/photo/").has(address), "in the list too");
+        var got = boss.bytes(address);
         assertArrayEquals(picture(150_000), got.body());
     }
 
     @Test
     void aFileIsServedSoThatNothingRunsInIt() {
         var photo = added("lamp", 100);
-        var form = staff.get(page(photo));
+        var form = boss.get(page(photo));
         assertEquals(303, form.submitFile(page(photo), paper("<script>alert(1)</script>")).status());
-        var text = staff.bytes("/files/%s/".formatted(only().paper()));
+        var text = boss.bytes("/files/%s/".formatted(only().paper()));
         assertAll(
                 () -> assertEquals(200, text.statusCode()),
                 () -> assertEquals("attachment; filename*=UTF-8''note.html.txt", header(text, "content-disposition")),
@@ -114,18 +98,18 @@ class FilesTest {
                 () -> assertEquals("nosniff", header(text, "x-content-type-options")),
                 () -> assertEquals("default-src 'none'; sandbox", header(text, "content-security-policy")),
                 () -> assertEquals("private, no-cache", header(text, "cache-control")));
-        var picture = staff.bytes(Links.file(file(photo.picture())));
+        var picture = boss.bytes(Links.file(file(photo.picture())));
         assertEquals("inline; filename*=UTF-8''my%20photo.png", header(picture, "content-disposition"));
         assertEquals("image/png", header(picture, "content-type"));
-        var head = staff.head(Links.file(file(photo.picture())));
+        var head = boss.head(Links.file(file(photo.picture())));
         assertEquals(200, head.status());
         assertEquals("100", header(head.reply(), "content-length"));
         assertEquals("", head.body());
         var tag = header(picture, "etag");
-        var again = staff.bytes("/files/%s/any-name".formatted(photo.picture()), "If-None-Match", "\"x\", " + tag);
+        var again = boss.bytes("/files/%s/any-name".formatted(photo.picture()), "If-None-Match", "\"x\", " + tag);
         assertEquals(304, again.statusCode());
         assertEquals(0, again.body().length);
-        assertEquals(200, staff.bytes("/files/%s/x".formatted(photo.picture()), "If-None-Match", "\"x\"").statusCode());
+        assertEquals(200, boss.bytes("/files/%s/x".formatted(photo.picture()), "If-None-Match", "\"x\"").statusCode());
     }
 
     private static String header(java.net.http.HttpResponse<?> reply, String name) {
@@ -135,18 +119,18 @@ class FilesTest {
     @Test
     void onlyWhoMaySeeTheRowAndTheFieldGetsTheFile() {
         var photo = added("lamp", 100);
-        staff.get(page(photo)).submitFile(page(photo), paper("who and when"));
+        boss.get(page(photo)).submitFile(page(photo), paper("who and when"));
         var picture = "/files/%s/".formatted(photo.picture());
         var paper = "/files/%s/".formatted(only().paper());
         var ada = site.signedIn("ada");
-        assertEquals(List.of(200, 404, 404), statuses(picture, staff, ada, site.anonymous()));
+        assertEquals(List.of(200, 404, 404), statuses(picture, boss, ada, site.anonymous()));
         site.db.update(photo.id(), Change.of(PHOTO).set(PHOTO.open, true));
-        assertEquals(List.of(200, 200, 200), statuses(picture, staff, ada, site.anonymous()));
-        assertEquals(List.of(200, 404, 404), statuses(paper, staff, ada, site.anonymous()));
+        assertEquals(List.of(200, 200, 200), statuses(picture, boss, ada, site.anonymous()));
+        assertEquals(List.of(200, 404, 404), statuses(paper, boss, ada, site.anonymous()));
         site.db.update(photo.id(), Change.of(PHOTO).set(PHOTO.owner, 2L));
-        assertEquals(List.of(200, 200, 404), statuses(paper, staff, ada, site.anonymous()), "a paper is for its owner");
+        assertEquals(List.of(200, 200, 404), statuses(paper, boss, ada, site.anonymous()), "a paper is for its owner");
         for (var none : List.of("/files/" + new UUID(1, 2) + "/", "/files/x/", "/files/1/2/", "/files/%00/")) {
-            assertTrue(staff.get(none).status() == 404 || staff.get(none).status() == 400, none);
+            assertTrue(boss.get(none).status() == 404 || boss.get(none).status() == 400, none);
         }
         assertEquals(site.anonymous().get("/files/%s/".formatted(new UUID(1, 2))).body().length(),
                 site.anonymous().get(paper).body().length(), "hidden is as if it were not there");
@@ -174,7 +158,7 @@ class FilesTest {
     @ParameterizedTest
     @FieldSource("BAD")
     void whatIsNotTakenIsSaidBesideTheInput(Bad bad) {
-        var refused = staff.get(ADD).submitFile(ADD, bad.file, "title", "lamp");
+        var refused = boss.get(ADD).submitFile(ADD, bad.file, "title", "lamp");
         assertEquals(422, refused.status());
         assertTrue(refused.has("id=\"field-picture-problem\">" + bad.says), refused::body);
         assertTrue(refused.has("value=\"lamp\""), "what was typed is kept");
@@ -184,23 +168,23 @@ class FilesTest {
 
     @Test
     void aFileThatIsRightIsKeptWhenSomethingElseIsNot() {
-        var refused = staff.get(ADD).submitFile(ADD, chosen(100_000), "title", "");
+        var refused = boss.get(ADD).submitFile(ADD, chosen(100_000), "title", "");
         assertEquals(422, refused.status());
         assertTrue(refused.has("Chosen, not saved yet: <") || refused.has("Chosen, not saved yet: my photo.png"),
                 refused::body);
         assertEquals(303, refused.submit(ADD, "title", "lamp").status());
-        assertArrayEquals(picture(100_000), staff.bytes("/files/%s/".formatted(only().picture())).body());
+        assertArrayEquals(picture(100_000), boss.bytes("/files/%s/".formatted(only().picture())).body());
         assertEquals(1, files(), "it was stored once");
     }
 
     @Test
     void aWordThatIsNotOursIsNoFile() {
         var photo = added("lamp", 100);
-        var forged = staff.get(ADD).submit(ADD, "title", "bowl", "picture", photo.picture().toString(),
+        var forged = boss.get(ADD).submit(ADD, "title", "bowl", "picture", photo.picture().toString(),
                 "picture-kept", photo.picture().toString());
         assertEquals(422, forged.status());
         assertTrue(forged.has("Picture is required."), forged::body);
-        var mine = staff.get(ADD).submitFile(ADD, paper("mine"), "title", "");
+        var mine = boss.get(ADD).submitFile(ADD, paper("mine"), "title", "");
         var other = mine.submit(ADD, "title", "bowl", "picture-kept", word(mine.body()));
         assertTrue(other.has("Picture is required."), "a word is for one input");
     }
@@ -212,7 +196,7 @@ class FilesTest {
 
     @Test
     void aWordThatIsOldIsNoFile() {
-        var refused = staff.get(ADD).submitFile(ADD, chosen(100), "title", "");
+        var refused = boss.get(ADD).submitFile(ADD, chosen(100), "title", "");
         site.ahead = Duration.ofHours(21);
         site.auth.web().files().sweep();
         assertEquals(1, files());
@@ -227,21 +211,21 @@ class FilesTest {
     void aFileIsReplacedAndRemoved() {
         var photo = added("lamp", 100);
         var other = added("bowl", 200);
-        staff.get(page(photo)).submitFile(page(photo), paper("one"));
+        boss.get(page(photo)).submitFile(page(photo), paper("one"));
         var first = only("lamp");
-        assertEquals(303, staff.get(page(photo)).submitFile(page(photo), chosen(300)).status());
+        assertEquals(303, boss.get(page(photo)).submitFile(page(photo), chosen(300)).status());
         var second = only("lamp");
         assertFalse(second.picture().equals(first.picture()));
         assertEquals(first.paper(), second.paper(), "what was left alone stays");
-        assertEquals(404, staff.get("/files/%s/".formatted(first.picture())).status());
-        assertFalse(staff.get(page(photo)).has("picture-remove"), "what is required is not removed");
-        assertEquals(303, staff.get(page(photo)).submit(page(photo), "paper-remove", "true").status());
+        assertEquals(404, boss.get("/files/%s/".formatted(first.picture())).status());
+        assertFalse(boss.get(page(photo)).has("picture-remove"), "what is required is not removed");
+        assertEquals(303, boss.get(page(photo)).submit(page(photo), "paper-remove", "true").status());
         assertNull(only("lamp").paper());
         site.ahead = Duration.ofHours(25);
         site.auth.web().files().sweep();
         assertEquals(2, files());
         site.ahead = Duration.ZERO;
-        assertArrayEquals(picture(200), staff.bytes("/files/%s/".formatted(other.picture())).body());
+        assertArrayEquals(picture(200), boss.bytes("/files/%s/".formatted(other.picture())).body());
     }
 
     private Photo only(String title) {
@@ -250,7 +234,7 @@ class FilesTest {
 
     @Test
     void theSameFormTwiceSavesOnce() {
-        var form = staff.get(ADD);
+        var form = boss.get(ADD);
         assertEquals(303, form.submitFile(ADD, chosen(100), "title", "lamp").status());
         assertEquals(303, form.submitFile(ADD, chosen(100), "title", "lamp").status());
         assertEquals(1, site.db.select(PHOTO).count());
@@ -258,7 +242,7 @@ class FilesTest {
 
     @Test
     void aFormFromElsewhereIsRefusedWithItsFile() {
-        var forged = staff.get(ADD).submitFile(ADD, chosen(100), "title", "lamp", "csrf", "x");
+        var forged = boss.get(ADD).submitFile(ADD, chosen(100), "title", "lamp", "csrf", "x");
         assertEquals(403, forged.status());
         assertEquals(0, files());
     }
@@ -266,8 +250,8 @@ class FilesTest {
     @Test
     void twoWhoChangeTheSameFileSeeBoth() {
         var photo = added("lamp", 100);
-        var mine = staff.get(page(photo));
-        assertEquals(303, staff.get(page(photo)).submitFile(page(photo),
+        var mine = boss.get(page(photo));
+        assertEquals(303, boss.get(page(photo)).submitFile(page(photo),
                 new Chosen("picture", "theirs.png", picture(200))).status());
         var theirs = only().picture();
         var conflict = mine.submitFile(page(photo), new Chosen("picture", "mine.png", picture(300)));
@@ -275,19 +259,19 @@ class FilesTest {
         assertTrue(conflict.has("mine.png (300 bytes)") && conflict.has("theirs.png (200 bytes)"), conflict::body);
         assertEquals(303, conflict.submit(page(photo), "_of-picture", "theirs").status());
         assertEquals(theirs, only().picture());
-        assertEquals(303, staff.get(page(photo)).submitFile(page(photo), chosen(400)).status());
+        assertEquals(303, boss.get(page(photo)).submitFile(page(photo), chosen(400)).status());
     }
 
     /** Away for more than half an hour: the password is asked for, and the form goes on with its file. */
     @Test
     void aFormThatIsHeldKeepsItsFile() {
-        var form = staff.get(ADD);
+        var form = boss.get(ADD);
         site.ahead = Duration.ofMinutes(31);
         var asked = form.submitFile(ADD, chosen(100_000), "title", "lamp");
         assertEquals(403, asked.status());
         assertTrue(asked.has("proof-password"), asked::body);
         var sent = asked.submit(ADD, "proof-password", TestSite.PASSWORD);
         assertEquals(303, sent.status(), sent::body);
-        assertArrayEquals(picture(100_000), staff.bytes("/files/%s/".formatted(only().picture())).body());
+        assertArrayEquals(picture(100_000), boss.bytes("/files/%s/".formatted(only().picture())).body());
     }
 }

@@ -11,14 +11,12 @@ import java.util.List;
 import martlet.auth.Passwords;
 import martlet.model.Change;
 import martlet.model.Revision.Difference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Adding and changing rows. */
-class FormTest {
+class FormTest extends OnSite {
 
     /** Values that a form is sent with, and the sentence that answers them. */
     record Bad(String does, String name, String value, String sentence) {
@@ -40,20 +38,6 @@ class FormTest {
             new Bad("an author that is not there", "author", "999", "There is no such person."),
             new Bad("a reviewer that is not there", "reviewer", "-1", "There is no such person."));
 
-    TestSite site;
-    Browser staff;
-
-    @BeforeEach
-    void open() {
-        site = new TestSite();
-        staff = site.signedIn("boss");
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
-
     private long version(long key) {
         return site.db.select(POST).where(POST.id.eq(key)).oneLinked().orElseThrow().version();
     }
@@ -68,7 +52,7 @@ class FormTest {
         site.post("taken", "x");
         site.post("mine", "y");
         for (var path : List.of("/admin/post/add/", "/admin/post/2/")) {
-            var answer = staff.get(path).submit(path, "slug", "typed-slug", "body", "typed <body>", bad.name,
+            var answer = boss.get(path).submit(path, "slug", "typed-slug", "body", "typed <body>", bad.name,
                     bad.value);
             assertAll(path,
                     () -> assertEquals(422, answer.status(), answer::body),
@@ -84,7 +68,7 @@ class FormTest {
 
     @Test
     void addsAndGoesBackToTheListAsItWas() {
-        var form = staff.get("/admin/post/add/?back=%2Fadmin%2Fpost%2F%3Fq%3Dx");
+        var form = boss.get("/admin/post/add/?back=%2Fadmin%2Fpost%2F%3Fq%3Dx");
         assertTrue(form.has("<option value=\"1\" selected>boss</option>"), "one's own unless said otherwise");
         assertFalse(form.has("name=\"posted\""), "not to be written");
         var saved = form.submit("/admin/post/add/", "slug", "fresh", "body", "line one\r\nline two", "author", "2",
@@ -103,8 +87,8 @@ class FormTest {
 
     @Test
     void isTheStaffMembersWorkInTheHistory() {
-        staff.get("/admin/post/add/").submit("/admin/post/add/", "slug", "fresh", "body", "one");
-        staff.get("/admin/post/1/").submit("/admin/post/1/", "body", "two");
+        boss.get("/admin/post/add/").submit("/admin/post/add/", "slug", "fresh", "body", "one");
+        boss.get("/admin/post/1/").submit("/admin/post/1/", "body", "two");
         var told = site.db.history().of(POST).list();
         assertEquals(List.of("admin update boss", "admin create boss"), told.stream().map(
                 each -> "%s %s %s".formatted(each.surface().word(), each.action().word(), each.actor())).toList());
@@ -113,12 +97,12 @@ class FormTest {
 
     @Test
     void aSecondSendingDoesNoHarm() {
-        var form = staff.get("/admin/post/add/");
+        var form = boss.get("/admin/post/add/");
         form.submit("/admin/post/add/", "slug", "once");
         assertEquals(303, form.submit("/admin/post/add/", "slug", "once").status());
-        assertEquals(422, staff.get("/admin/post/add/").submit("/admin/post/add/", "slug", "once").status());
+        assertEquals(422, boss.get("/admin/post/add/").submit("/admin/post/add/", "slug", "once").status());
         assertEquals(1, site.db.select(POST).count());
-        var edit = staff.get("/admin/post/1/");
+        var edit = boss.get("/admin/post/1/");
         assertEquals(303, edit.submit("/admin/post/1/", "body", "twice").status());
         assertEquals(303, edit.submit("/admin/post/1/", "body", "twice").status());
         assertEquals(2, version(1));
@@ -127,7 +111,7 @@ class FormTest {
     @Test
     void theButtonsLeadOn() {
         site.post("one", "x");
-        var form = staff.get("/admin/post/1/?back=%2Fadmin%2Fpost%2F%3Fq%3Dx");
+        var form = boss.get("/admin/post/1/?back=%2Fadmin%2Fpost%2F%3Fq%3Dx");
         assertEquals("/admin/post/1/?back=%2Fadmin%2Fpost%2F%3Fq%3Dx",
                 form.submit("/admin/post/1/", "_save", null, "_continue", "1").location());
         assertEquals("/admin/post/add/?back=%2Fadmin%2Fpost%2F%3Fq%3Dx",
@@ -141,7 +125,7 @@ class FormTest {
     @Test
     void changesOnlyWhatWasTyped() {
         site.post("one", "x");
-        staff.get("/admin/post/1/").submit("/admin/post/1/", "body", "changed", "posted", "2000-01-01T00:00", "secret",
+        boss.get("/admin/post/1/").submit("/admin/post/1/", "body", "changed", "posted", "2000-01-01T00:00", "secret",
                 "leak", "id", "7");
         var post = post(1);
         assertAll(
@@ -154,7 +138,7 @@ class FormTest {
     @Test
     void anOldFormIsAnsweredWithBothValuesAndCanBeSentAgain() {
         site.post("one", "base");
-        var form = staff.get("/admin/post/1/?back=%2Fadmin%2Fpost%2F%3Fq%3Do");
+        var form = boss.get("/admin/post/1/?back=%2Fadmin%2Fpost%2F%3Fq%3Do");
         site.db.update(1, Change.of(POST).set(POST.body, "their <text>").set(POST.reviewer, 2L));
         var conflict = form.submit("/admin/post/1/", "body", "my <text>", "slug", "mine");
         assertAll(
@@ -178,17 +162,17 @@ class FormTest {
     @Test
     void aFormWithoutVersionIsRefusedAndKept() {
         site.post("one", "base");
-        var answer = staff.get("/admin/post/1/").submit("/admin/post/1/", "version", null, "body", "typed");
+        var answer = boss.get("/admin/post/1/").submit("/admin/post/1/", "version", null, "body", "typed");
         assertEquals(422, answer.status());
         assertTrue(answer.has("which version") && answer.has("typed"), answer::body);
         assertEquals("base", post(1).body());
-        assertEquals(400, staff.get("/admin/post/1/").submit("/admin/post/1/", "version", "x").status());
+        assertEquals(400, boss.get("/admin/post/1/").submit("/admin/post/1/", "version", "x").status());
     }
 
     @Test
     void whatWasTypedForARowThatIsGoneCanBeAdded() {
         site.post("one", "base");
-        var form = staff.get("/admin/post/1/");
+        var form = boss.get("/admin/post/1/");
         site.db.delete(POST, 1);
         var gone = form.submit("/admin/post/1/", "body", "much work");
         assertEquals(409, gone.status());
@@ -200,28 +184,28 @@ class FormTest {
     @Test
     void passwordsAreHashedNeverShownAndLeftAloneWhenEmpty() {
         var before = site.db.find(PERSON, 2).orElseThrow().password();
-        var form = staff.get("/admin/person/2/");
+        var form = boss.get("/admin/person/2/");
         assertFalse(form.has("argon2"));
         assertEquals(303, form.submit("/admin/person/2/", "email", "new@example.org").status());
         assertEquals(before, site.db.find(PERSON, 2).orElseThrow().password());
-        var weak = staff.get("/admin/person/2/").submit("/admin/person/2/", "password", "short secret");
+        var weak = boss.get("/admin/person/2/").submit("/admin/person/2/", "password", "short secret");
         assertAll(
                 () -> assertEquals(422, weak.status()),
                 () -> assertTrue(weak.has("A password needs at least 15 characters")),
                 () -> assertFalse(weak.has("short secret")),
                 () -> assertTrue(weak.has("id=\"field-password-problem\"")));
         assertEquals(303,
-                staff.get("/admin/person/2/").submit("/admin/person/2/", "password", "an entirely new one").status());
+                boss.get("/admin/person/2/").submit("/admin/person/2/", "password", "an entirely new one").status());
         assertTrue(Passwords.matches(site.db.find(PERSON, 2).orElseThrow().password(), "an entirely new one"));
         assertEquals(422,
-                staff.get("/admin/person/add/").submit("/admin/person/add/", "name", "eve", "email", "e@e").status());
+                boss.get("/admin/person/add/").submit("/admin/person/add/", "name", "eve", "email", "e@e").status());
     }
 
     @Test
     void anAccountThatIsUntickedIsShutOut() {
         var ada = site.signedIn("ada");
         assertEquals(403, ada.get("/admin/").status());
-        staff.get("/admin/person/2/").submit("/admin/person/2/", "active", null);
+        boss.get("/admin/person/2/").submit("/admin/person/2/", "active", null);
         assertFalse(site.db.find(PERSON, 2).orElseThrow().active());
         assertEquals(303, ada.get("/admin/").status(), "nobody any more");
     }
@@ -234,23 +218,23 @@ class FormTest {
             var open = site.signedIn(eve.name());
             assertEquals(200, open.get("/admin/").status());
             var value = change.substring(change.indexOf('=') + 1);
-            var saved = staff.get(path).submit(path, change.substring(0, change.indexOf('=')),
+            var saved = boss.get(path).submit(path, change.substring(0, change.indexOf('=')),
                     value.isEmpty() ? null : value);
             assertEquals(303, saved.status(), saved::body);
-            staff.get(path).submit(path, "active", "true", "staff", "true");
+            boss.get(path).submit(path, "active", "true", "staff", "true");
             assertEquals(303, open.get("/admin/").status(), change);
         }
-        assertEquals(200, staff.get("/admin/").status());
+        assertEquals(200, boss.get("/admin/").status());
     }
 
     @Test
     void ownPasswordIsChangedWithoutSigningInAgain() {
         var elsewhere = site.signedIn("boss");
-        var form = staff.get("/admin/person/1/");
+        var form = boss.get("/admin/person/1/");
         assertTrue(form.has("Leave it empty to keep the password."), form::body);
-        assertFalse(staff.get("/admin/person/add/").has("Leave it empty"));
+        assertFalse(boss.get("/admin/person/add/").has("Leave it empty"));
         assertEquals(303, form.submit("/admin/person/1/", "password", "an entirely new one").status());
-        assertEquals(200, staff.get("/admin/").status());
+        assertEquals(200, boss.get("/admin/").status());
         assertEquals(303, elsewhere.get("/admin/").status());
     }
 
@@ -258,22 +242,22 @@ class FormTest {
     void nobodyShutsThemselvesOut() {
         site.person("second", true);
         for (var field : List.of("active", "staff")) {
-            var answer = staff.get("/admin/person/1/").submit("/admin/person/1/", field, null);
+            var answer = boss.get("/admin/person/1/").submit("/admin/person/1/", field, null);
             assertEquals(422, answer.status(), field);
             assertTrue(answer.has("You can&#39;t take this from yourself.") || answer.has("can't take this"),
                     answer::body);
             assertTrue(answer.has("id=\"field-" + field + "-problem\""), answer::body);
         }
-        assertEquals(200, staff.get("/admin/").status());
+        assertEquals(200, boss.get("/admin/").status());
         assertTrue(site.db.find(PERSON, 1).orElseThrow().active());
     }
 
     @Test
     void aPanelsShortFormNeedNotSayWhose() {
-        var saved = staff.get("/admin/").submit("/admin/post/add/", "slug", "from-panel", "body", "quick");
+        var saved = boss.get("/admin/").submit("/admin/post/add/", "slug", "from-panel", "body", "quick");
         assertEquals("/admin/", saved.location(), saved::body);
         assertEquals(1, post(1).authorId());
-        var bad = staff.get("/admin/").submit("/admin/post/add/", "slug", "", "body", "quick");
+        var bad = boss.get("/admin/").submit("/admin/post/add/", "slug", "", "body", "quick");
         assertTrue(bad.status() == 422 && bad.has("quick") && bad.has("Slug is required."));
     }
 
@@ -283,7 +267,7 @@ class FormTest {
         for (var i = 0; i < 60; i++) {
             site.person("user" + i, false);
         }
-        var form = staff.get("/admin/post/1/");
+        var form = boss.get("/admin/post/1/");
         assertTrue(form.has("name=\"author\" value=\"2\" checked> ada"), form::body);
         assertFalse(form.has("user42"));
         var found = form.submit("/admin/post/1/", "body", "kept", "author__find", "USER4", "_find", "author");
@@ -298,19 +282,19 @@ class FormTest {
         var key = site.db.select(PERSON).where(PERSON.name.eq("user42")).one().orElseThrow().id();
         assertEquals(303, found.submit("/admin/post/1/", "author", String.valueOf(key)).status());
         assertEquals(key, post(1).authorId());
-        var added = staff.get("/admin/post/add/").submit("/admin/post/add/", "author__find", "user42", "_find",
+        var added = boss.get("/admin/post/add/").submit("/admin/post/add/", "author__find", "user42", "_find",
                 "author");
         assertAll("what is not yet written is not yet wrong",
                 () -> assertEquals(200, added.status()),
                 () -> assertTrue(added.has("user42"), added::body),
                 () -> assertFalse(added.has("aria-invalid") || added.has("-problem") || added.has("admin-wrong"),
                         added::body));
-        var all = staff.get("/admin/post/1/").submit("/admin/post/1/", "_find", "author");
+        var all = boss.get("/admin/post/1/").submit("/admin/post/1/", "_find", "author");
         assertTrue(all.has("The first 20; write more"));
-        var none = staff.get("/admin/post/1/").submit("/admin/post/1/", "author__find", "zzz");
+        var none = boss.get("/admin/post/1/").submit("/admin/post/1/", "author__find", "zzz");
         assertTrue(none.status() == 200 && none.has("Nothing found for “zzz”."),
                 "typed and sent by the key, not the button");
-        var byKey = staff.get("/admin/post/1/").submit("/admin/post/1/", "author__find", "2", "_find", "author");
+        var byKey = boss.get("/admin/post/1/").submit("/admin/post/1/", "author__find", "2", "_find", "author");
         assertTrue(byKey.has("value=\"2\"> ada"), byKey::body);
     }
 }

@@ -8,26 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What stands around every page: search and palette, preferences, messages, ways past the menu. */
-class FrameTest {
-
-    TestSite site;
-    Browser boss;
-
-    @BeforeEach
-    void open() {
-        site = new TestSite();
-        boss = site.signedIn("boss");
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
+class FrameTest extends OnSite {
 
     @Test
     void searchesEveryModelThatOneMaySee() {
@@ -59,12 +43,6 @@ class FrameTest {
                 boss.get("/admin/search/?q=needle").body());
     }
 
-    private long statements(Runnable work) {
-        var before = site.db.statements();
-        work.run();
-        return site.db.statements() - before;
-    }
-
     @Test
     void thePaletteHasWhatOneMayUseAndNothingElse() {
         site.post("needle", "x");
@@ -94,6 +72,34 @@ class FrameTest {
         boss.get("/admin/").submit("/accounts/logout/");
         boss.get("/accounts/login/").submit("/accounts/login/", "username", "eve", "password", TestSite.PASSWORD);
         assertFalse(boss.get("/admin/").has("data-theme"), "the browser is the same, the person is not");
+    }
+
+    @Test
+    void theLanguageIsThatOfTheAccountWhateverTheBrowserAsksFor() {
+        assertTrue(boss.get("/admin/preferences/").has("<html lang=\"en\">"));
+        assertTrue(boss.get("/admin/preferences/").has(
+                "<label lang=\"de\"><input type=\"radio\" name=\"language\" value=\"de\"> Deutsch</label>"));
+        var kept = boss.get("/admin/preferences/").submit("/admin/preferences/", "language", "de");
+        assertTrue(kept.follow().has("Ihre Einstellungen"), kept.follow()::body);
+        assertTrue(boss.get("/admin/").has("<html lang=\"de\">"));
+        assertEquals("de", boss.get("/admin/nowhere/").reply().headers().firstValue("content-language").orElse(""));
+        var elsewhere = site.signedIn("boss");
+        assertTrue(elsewhere.get("/accounts/").has("<html lang=\"en\">"), "this browser knows nothing yet");
+        assertTrue(elsewhere.get("/admin/post/add/").has("<html lang=\"de\">"), "from the admin's first page on");
+        assertTrue(elsewhere.get("/accounts/").has("<html lang=\"de\">"), "and the site's own pages");
+        elsewhere.get("/admin/preferences/").submit("/admin/preferences/", "language", "");
+        assertTrue(elsewhere.get("/admin/").has("<html lang=\"en\">"), "as the browser asks");
+        assertEquals(400, boss.get("/admin/preferences/").submit("/admin/preferences/", "language", "xx").status());
+    }
+
+    @Test
+    void aLanguageIsNotForWhoeverUsesTheBrowserNext() {
+        site.person("eve", true);
+        boss.get("/admin/preferences/").submit("/admin/preferences/", "language", "de");
+        boss.get("/admin/").submit("/accounts/logout/");
+        boss.get("/accounts/login/").submit("/accounts/login/", "username", "eve", "password", TestSite.PASSWORD);
+        assertTrue(boss.get("/admin/").has("<html lang=\"en\">"));
+        assertTrue(boss.get("/accounts/").has("<html lang=\"en\">"));
     }
 
     @Test

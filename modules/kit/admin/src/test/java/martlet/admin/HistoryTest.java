@@ -14,27 +14,19 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import martlet.model.Actor;
 import martlet.model.Change;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was written is told of as far as the rules let it, gone back to, and undone: rows come back as they were. */
-class HistoryTest {
+@ParameterizedClass
+@EnumSource(Engines.class)
+class HistoryTest extends OnSite {
 
     private static final Pattern ACT = Pattern.compile("form=\"admin-undo\" name=\"act\" value=\"([^\"]+)\"");
 
-    TestSite site;
-    Browser boss;
-
-    @BeforeEach
-    void open() {
-        site = new TestSite();
-        boss = site.signedIn("boss");
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
+    HistoryTest(Engines engine) {
+        super(engine);
     }
 
     private Browser.Answer save(String path, String... changes) {
@@ -131,12 +123,6 @@ class HistoryTest {
             site.reply(site.post("more-" + i, "x"), "y");
         }
         assertEquals(sent, statements(() -> boss.get("/admin/history/")));
-    }
-
-    private long statements(Runnable work) {
-        var before = site.db.statements();
-        work.run();
-        return site.db.statements() - before;
     }
 
     // -- going back

@@ -20,27 +20,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import martlet.admin.Browser.Answer;
 import martlet.admin.Browser.Chosen;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows from files, step by step as a browser without script goes. */
-class ImportTest {
+@ParameterizedClass
+@EnumSource(Engines.class)
+class ImportTest extends OnSite {
 
     private static final String POSTS = "/admin/post/import/";
 
-    TestSite site;
-    Browser boss;
-
-    @BeforeEach
-    void open() {
-        site = new TestSite();
-        boss = site.signedIn("boss");
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
+    ImportTest(Engines engine) {
+        super(engine);
     }
 
     /** Uploads, and returns the page on which columns are told. */

@@ -17,28 +17,20 @@ import java.util.stream.IntStream;
 import martlet.admin.Browser.Answer;
 import martlet.model.Change;
 import martlet.model.Revision;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Doing something with many rows: ticked ones, or all that match. */
-class MassTest {
+@ParameterizedClass
+@EnumSource(Engines.class)
+class MassTest extends OnSite {
 
     private static final String EDIT = "/admin/acts/post/edit/";
     private static final String DELETE = "/admin/acts/post/delete/";
 
-    TestSite site;
-    Browser boss;
-
-    @BeforeEach
-    void open() {
-        site = new TestSite();
-        boss = site.signedIn("boss");
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
+    MassTest(Engines engine) {
+        super(engine);
     }
 
     private void posts(int from, int to) {

@@ -7,34 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From the middle of a form, the row that a link leads to is added or changed, and nothing that was typed is lost. */
-class RelatedTest {
+class RelatedTest extends OnSite {
 
     private static final String POST_1 = "/admin/post/1/";
     private static final String ADD = "/admin/person/add/";
 
-    private TestSite site;
-    private Browser staff;
-
     @BeforeEach
-    void open() {
-        site = new TestSite();
-        staff = site.signedIn("boss");
+    void fill() {
         site.post("one", "words");
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     @Test
     void aRowIsAddedAndComesBackChosen() {
-        var other = staff.get(POST_1).submit(POST_1, "body", "typed words", "_add", "reviewer");
+        var other = boss.get(POST_1).submit(POST_1, "body", "typed words", "_add", "reviewer");
         assertAll(
                 () -> assertEquals(200, other.status()),
                 () -> assertTrue(other.has("name=\"email\"") && !other.has("typed words"), other::body),
@@ -58,7 +47,7 @@ class RelatedTest {
 
     @Test
     void theChosenRowIsChangedAndComesBack() {
-        var form = staff.get(POST_1);
+        var form = boss.get(POST_1);
         var nothing = form.submit(POST_1, "body", "typed words", "_edit", "reviewer");
         assertTrue(nothing.has("Choose one first.") && nothing.has("typed words"), nothing::body);
         var other = form.submit(POST_1, "body", "typed words", "_edit", "author");
@@ -71,7 +60,7 @@ class RelatedTest {
 
     @Test
     void oneGoesBackWithoutSaving() {
-        var other = staff.get("/admin/post/add/").submit("/admin/post/add/", "slug", "typed-slug", "_add", "author");
+        var other = boss.get("/admin/post/add/").submit("/admin/post/add/", "slug", "typed-slug", "_add", "author");
         var back = other.submit("/admin/post/add/");
         assertTrue(back.status() == 200 && back.has("typed-slug") && !back.has("class=\"problem\""), back::body);
         assertEquals(303, back.submit("/admin/post/add/").status());
@@ -79,7 +68,7 @@ class RelatedTest {
 
     @Test
     void onlyWhoeverMayAndOnlyWhereTheLinkIs() {
-        var form = staff.get(POST_1);
+        var form = boss.get(POST_1);
         assertEquals(404, form.submit(POST_1, "_add", "slug").status());
         assertEquals(404, form.submit(POST_1, "_add", "nothing").status());
         assertEquals(404, form.submit(POST_1, "author", "4711", "_edit", "author").status());
@@ -88,18 +77,18 @@ class RelatedTest {
         var held = other.values(ADD).stream().filter(pair -> pair[0].equals("_held")).findFirst().orElseThrow();
         site.post("two", "x");
         assertEquals(303,
-                staff.get("/admin/post/2/").submit("/admin/post/2/", "_held", held[1], "_restore", "1").status(),
+                boss.get("/admin/post/2/").submit("/admin/post/2/", "_held", held[1], "_restore", "1").status(),
                 "it opens where it was left and nowhere else");
         assertFalse(held[1].contains("words"), "encrypted");
         var values = other.values(ADD, "name", "eve", "email", "e@example.org", "password", "an entirely new one",
                 "_held_at", "https://evil.example/");
-        var away = staff.post(ADD, values);
+        var away = boss.post(ADD, values);
         assertTrue(away.status() == 200 && !away.has("evil.example"), away::body);
     }
 
     @Test
     void aScriptIsToldWhatItAdded() {
-        var added = staff.get(ADD).submit(ADD, "name", "grace", "email", "g@example.org", "password",
+        var added = boss.get(ADD).submit(ADD, "name", "grace", "email", "g@example.org", "password",
                 "an entirely new one", "_pick", "1");
         assertTrue(added.has("<h1 id=\"picked\" data-key=\"3\" data-text=\"grace\">"), added::body);
         assertFalse(added.has("_restore"));

@@ -15,6 +15,7 @@ import static martlet.admin.Step.STEP;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,35 +80,31 @@ final class TestSite implements AutoCloseable {
 
     final Database db;
     final Auth<Person> auth;
-    private final Path folder;
+    private final DatabaseSettings settings;
     private final RunningSite running;
 
     TestSite() {
-        this(ZoneId.of("UTC"));
+        this(Engines.HSQLDB);
+    }
+
+    /** A site whose rows are kept by an engine. */
+    TestSite(Engines engine) {
+        this(engine, ZoneId.of("UTC"), TestSite::admin);
     }
 
     /** A site whose people are in a zone. */
     TestSite(ZoneId zone) {
-        this(zone, TestSite::admin);
+        this(Engines.HSQLDB, zone, TestSite::admin);
     }
 
     /** A site with an admin of its own. */
     TestSite(BiFunction<Auth<Person>, Pages, Admin> look) {
-        this(ZoneId.of("UTC"), look);
+        this(Engines.HSQLDB, ZoneId.of("UTC"), look);
     }
 
-    private TestSite(ZoneId zone, BiFunction<Auth<Person>, Pages, Admin> look) {
-        try {
-            folder = Files.createTempDirectory(Path.of("target"), "data");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        var models = new ArrayList<>(Web.MODELS);
-        models.addAll(Auth.MODELS);
-        models.addAll(Admin.MODELS);
-        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO, STEP, READER));
-        models.addAll(StoredFile.MODELS);
-        db = Database.open(DatabaseSettings.embedded(folder), models);
+    private TestSite(Engines engine, ZoneId zone, BiFunction<Auth<Person>, Pages, Admin> look) {
+        settings = engine.fresh();
+        db = Database.open(settings, models());
         var web = Web.of(db,
                 SiteSettings.local(0).withLimits(1 << 20, 100, 16).withGrace(Duration.ZERO).withZone(zone),
                 () -> Instant.now().plus(ahead));
@@ -123,6 +120,16 @@ final class TestSite implements AutoCloseable {
                 .service(desk.path(), desk).uploads(admin.path(), 2 << 20).start();
         person("boss", true);
         person("ada", false);
+    }
+
+    /** Returns all that the database keeps. */
+    static List<Model<?>> models() {
+        var models = new ArrayList<>(Web.MODELS);
+        models.addAll(Auth.MODELS);
+        models.addAll(Admin.MODELS);
+        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO, STEP, READER));
+        models.addAll(StoredFile.MODELS);
+        return models;
     }
 
     private static Admin admin(Auth<Person> auth, Pages pages) {
@@ -250,10 +257,16 @@ final class TestSite implements AutoCloseable {
     public void close() {
         running.stop();
         db.close();
+        if (settings.isEmbedded()) {
+            delete(settings.folder());
+        }
+    }
+
+    private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -21,10 +21,12 @@ public final class Database extends DatabaseWrites implements AutoCloseable {
     private final Engine engine;
     private final ByKey byKey;
     private final List<Model<?>> models;
+    private final Migrations migrations;
     private final Instant opened = Instant.now();
 
-    private Database(Pool pool, Engine engine, List<Model<?>> models) {
+    private Database(Pool pool, Engine engine, List<Model<?>> models, Migrations migrations) {
         super(engine, models);
+        this.migrations = migrations;
         this.pool = pool;
         this.engine = engine;
         this.byKey = new ByKey(engine);
@@ -62,7 +64,7 @@ public final class Database extends DatabaseWrites implements AutoCloseable {
             } else {
                 new Migrator(pool, settings, migrations, MigrationRun.Watch.NOT).start(ordered);
             }
-            return new Database(pool, engine, ordered);
+            return new Database(pool, engine, ordered, migrations);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -96,6 +98,11 @@ public final class Database extends DatabaseWrites implements AutoCloseable {
     /** Returns the moment at which this process opened it. Where it is embedded, whatever was begun before, nobody is doing any more. */
     public Instant opened() {
         return opened;
+    }
+
+    /** Asks it what it is, how large, and which migrations it has: three statements at most. */
+    public DatabaseFacts facts() {
+        return DatabaseFacts.of(pool, engine, migrations);
     }
 
     Engine engine() {

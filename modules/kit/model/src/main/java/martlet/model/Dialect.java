@@ -49,6 +49,9 @@ sealed interface Dialect {
     /** Returns the cheapest statement that has an answer. */
     String ping();
 
+    /** Returns the question how many bytes it takes on disk; empty where it can't be asked. */
+    String size();
+
     /** Whether the driver keeps prepared statements by itself. */
     boolean keepsStatements();
 
@@ -109,6 +112,11 @@ sealed interface Dialect {
         @Override
         public String ping() {
             return "values (1)";
+        }
+
+        @Override
+        public String size() {
+            return "";
         }
 
         @Override
@@ -204,6 +212,12 @@ sealed interface Dialect {
         @Override
         public String ping() {
             return "select 1";
+        }
+
+        /** Its relatives have no such function. */
+        @Override
+        public String size() {
+            return sorting.isEmpty() ? "" : "select pg_database_size(current_database())";
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -188,6 +189,19 @@ final class HsqldbFiles implements Pool.Keeping {
             }
         } catch (SQLException e) {
             throw Failures.of(e, String.join("; ", statements));
+        }
+    }
+
+    @Override
+    public OptionalLong bytes() {
+        try (var files = Files.newDirectoryStream(folder, "db.*")) {
+            var sum = 0L;
+            for (var file : files) {
+                sum += file.toFile().length();
+            }
+            return OptionalLong.of(sum);
+        } catch (IOException e) {
+            throw new StorageException("The folder '%s' can't be read: %s".formatted(folder, e.getMessage()), e);
         }
     }
 

@@ -57,12 +57,8 @@ public final class Migrator implements AutoCloseable {
         var state = adopted(look());
         check.isKnown(state);
         check.isUntouched(state);
-        return migrations.names().stream().map(name -> {
-            var entry = state.entry(name);
-            return new MigrationStatus(name,
-                    entry.filter(MigrationJournal.Entry::isApplied).map(MigrationJournal.Entry::at),
-                    entry.isPresent() && !state.isApplied(name));
-        }).toList();
+        return migrations.names().stream().map(name -> state.entry(name).map(MigrationStatus::of)
+                .orElseGet(() -> MigrationStatus.pending(name))).toList();
     }
 
     /** Returns the SQL that {@link #apply} would do; empty when nothing is pending. */

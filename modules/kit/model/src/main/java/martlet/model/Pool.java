@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The connections to one database, and the statements that are kept prepared on each of them. */
 final class Pool implements AutoCloseable {
@@ -36,6 +37,11 @@ final class Pool implements AutoCloseable {
 
         /** Calls once a write that was reported as done is known not to be on disk. */
         default void onFailure(Runnable then) {}
+
+        /** Returns how many bytes its files have; empty where it has none of its own. */
+        default OptionalLong bytes() {
+            return OptionalLong.empty();
+        }
 
         /** Whether rows of one transaction are held in memory until its end, so that a load must be many of them. */
         default boolean holdsTransactions() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,6 +38,39 @@ class MigrationTest {
             assertTrue(it.migrator(3).status().stream().allMatch(status -> status.applied().isPresent()));
             assertEquals("", it.migrator(3).plan());
             assertEquals(List.of(), it.migrator(3).apply(_ -> {}));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engines.class)
+    void aDatabaseSaysWhatItIsHowLargeItIsAndWhichMigrationsItHas(Engines engine) {
+        try (var db = open(engine.fresh(), 2)) {
+            var facts = db.facts();
+            assertTrue(facts.product()
+                    .matches((engine == Engines.HSQLDB ? "HSQL Database Engine" : "PostgreSQL") + " [0-9.]+.*"),
+                    facts.product());
+            assertTrue(facts.bytes().orElseThrow() > 1_000, facts::toString);
+            assertEquals(List.of("0001_initial true", "0002_tags true"), migrations(facts));
+        }
+        try (var db = Database.open(engine.fresh(), Versions.models(2))) {
+            assertEquals(List.of(), db.facts().migrations());
+        }
+    }
+
+    private static List<String> migrations(DatabaseFacts facts) {
+        return facts.migrations().stream().map(one -> one.name() + " " + one.applied().isPresent()).toList();
+    }
+
+    /** Where several processes share a database, another one may have migrated it meanwhile. */
+    @Test
+    void aDatabaseSaysWhatOthersMigratedMeanwhile() {
+        var settings = Engines.POSTGRES.fresh();
+        try (var db = open(settings, 2); var it = new MigrationBench(settings)) {
+            it.migrator(2).down(1, _ -> {});
+            assertEquals(List.of("0001_initial true", "0002_tags false"), migrations(db.facts()));
+            it.migrator(3).apply(_ -> {});
+            assertEquals(List.of("0001_initial true", "0002_tags true", "0003_content true"),
+                    migrations(db.facts()));
         }
     }
 

@@ -4,23 +4,37 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import martlet.model.Phrase;
 
-/** The languages of a site, and which of them a browser asks for. Safe for use by many threads. */
+/** The languages of a site, and which of them a browser chose or asks for. Safe for use by many threads. */
 final class Languages {
 
     private static final List<String> SHIPPED = List.of(Translation.ENGLISH, "de");
     private static final int MOST_ASKED = 20;
 
+    /** What a language is called, in it. */
+    private static final Phrase OWN_NAME = Phrase.of("English");
+
     private final List<Resources> places;
+    private final Function<ServerRequest, String> choice;
     private final Map<String, Translation> read = new ConcurrentHashMap<>();
     private volatile List<String> offered;
 
     /** Those that the kit has and the first place too: a site without texts of its own would be half in each. */
     Languages(List<Resources> places) {
+        this(places, _ -> "");
+    }
+
+    /** @param choice tells what a browser chose before, or anything else */
+    Languages(List<Resources> places, Function<ServerRequest, String> choice) {
+        this.choice = choice;
         this.places = List.copyOf(places);
         this.offered = SHIPPED.stream().filter(tag -> tag.equals(Translation.ENGLISH) || isIn(places.getFirst(), tag))
                 .toList();
@@ -47,10 +61,28 @@ final class Languages {
     /** Returns the language for a request. */
     Translation of(ServerRequest req) {
         return req.context().get(this, Translation.class).orElseGet(() -> {
-            var chosen = named(chosen(req.headers().value(HeaderNames.ACCEPT_LANGUAGE).orElse("")));
-            req.context().register(this, chosen);
-            return chosen;
+            var before = choice.apply(req);
+            return say(req, offered.contains(before) ? before : "");
         });
+    }
+
+    /** Has a request answered in a language; with empty text, in that which it asks for. */
+    Translation say(ServerRequest req, String tag) {
+        var said = named(tag.isEmpty()
+                ? chosen(req.headers().value(HeaderNames.ACCEPT_LANGUAGE).orElse(""))
+                : tag);
+        req.context().register(this, said);
+        return said;
+    }
+
+    /** Returns those that are offered, by their tags, each as it calls itself. */
+    SequencedMap<String, String> names() {
+        var names = new LinkedHashMap<String, String>();
+        for (var tag : offered) {
+            var name = OWN_NAME.in(named(tag));
+            names.put(tag, tag.equals(Translation.ENGLISH) || !name.equals(OWN_NAME.toString()) ? name : tag);
+        }
+        return names;
     }
 
     /** Returns a language by its tag; without texts, it says everything in English. */

@@ -5,10 +5,13 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import martlet.model.Linked;
 import martlet.model.Select;
@@ -24,6 +27,8 @@ import martlet.model.Select;
 public final class Pages {
 
     private static final int PAGE = 20;
+    private static final String LANGUAGE = "language";
+    private static final Duration KEPT = Duration.ofDays(365);
 
     private final Web web;
     private final Assets assets;
@@ -36,7 +41,7 @@ public final class Pages {
         this.web = web;
         this.assets = assets;
         this.places = List.copyOf(places);
-        this.languages = new Languages(places);
+        this.languages = new Languages(places, req -> web.cookies().get(req, LANGUAGE).orElse(""));
         web.languages(languages::of);
         add("once", _ -> web.once().token());
         add("lang", req -> languages.of(req).tag());
@@ -73,6 +78,28 @@ public final class Pages {
         return this;
     }
 
+    /** Returns the languages that pages come in, by their tags, each as it calls itself: the text {@code English} in its file. */
+    public SequencedMap<String, String> languages() {
+        return languages.names();
+    }
+
+    /**
+     * Has this browser's pages come in a language from this answer on, whatever the browser asks for; kept in a cookie for a year.
+     *
+     * @param tag one of {@link #languages()}, or empty for that which the browser asks for
+     * @throws IllegalArgumentException when it is none of them
+     */
+    public void speak(ServerRequest req, ServerResponse res, String tag) {
+        if (tag.isEmpty()) {
+            web.cookies().clear(req, res, LANGUAGE);
+        } else if (languages.names().containsKey(tag)) {
+            web.cookies().set(req, res, LANGUAGE, tag, Optional.of(KEPT));
+        } else {
+            throw new IllegalArgumentException("There are no pages in '%s'".formatted(tag));
+        }
+        languages.say(req, tag);
+    }
+
     /** Adds a value that every template may mention; for a name that has one, this one is taken. */
     public Pages add(String name, PageValue value) {
         everyPage.put(name, value);
@@ -107,7 +134,7 @@ public final class Pages {
         var language = languages.of(req);
         var html = in(language).render(template, new PageScope(own, everyPage, req));
         if (languages.areSeveral()) {
-            res.header(HeaderNames.VARY, HeaderNames.ACCEPT_LANGUAGE.defaultCase());
+            res.header(HeaderNames.VARY, "Accept-Language, Cookie");
         }
         res.status(status)
                 .header(HeaderNames.CONTENT_LANGUAGE, language.tag())

@@ -36,6 +36,11 @@ record SessionRow(
         return seen.isBefore(now.minus(IDLE)) || created.isBefore(now.minus(remembered ? WHOLE_REMEMBERED : WHOLE));
     }
 
+    static Where<SessionRow> live(Instant now) {
+        return SESSION.seen.ge(now.minus(IDLE)).and(SESSION.created.ge(now.minus(WHOLE))
+                .or(SESSION.remembered.eq(true).and(SESSION.created.ge(now.minus(WHOLE_REMEMBERED)))));
+    }
+
     static Where<SessionRow> over(Instant now) {
         return SESSION.seen.lt(now.minus(IDLE))
                 .or(SESSION.created.lt(now.minus(WHOLE_REMEMBERED)))

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.Where;
@@ -190,6 +191,21 @@ public final class Sessions {
     public List<Session> list(long account) {
         return db.select(SESSION).where(SESSION.account.eq(account)).orderBy(SESSION.seen.desc()).list().stream()
                 .filter(row -> !row.isOver(clock.instant())).map(Session::new).toList();
+    }
+
+    /**
+     * How many browsers are signed in.
+     *
+     * @param sessions how many
+     * @param accounts how many accounts they are of
+     */
+    public record Live(int sessions, int accounts) {}
+
+    /** Counts the sessions that are not over, by one statement that reads as many of them at most. */
+    public Live live(int most) {
+        var accounts = db.select(SESSION).where(SessionRow.live(clock.instant()))
+                .<Long, Long>into(account -> account, SESSION.account).limit(most).list();
+        return new Live(accounts.size(), Set.copyOf(accounts).size());
     }
 
     /**

@@ -16,6 +16,7 @@ public final class SlowRequests {
 
     private static final int MOST = 20;
     private static final Duration AGE = Duration.ofHours(1);
+    private static final String NONE = "%s (no such page)";
     private static final Pattern VALUE = Pattern.compile("\\\\\\{[^}]*}");
     private static final Comparator<Slow> SLOWEST = Comparator.comparingLong(Slow::millis).reversed();
 
@@ -23,6 +24,7 @@ public final class SlowRequests {
     private final List<Slow> kept = new ArrayList<>();
     private volatile List<Route> routes = List.of();
     private volatile long least;
+    private volatile Instant oldest = Instant.MAX;
 
     SlowRequests(InstantSource clock) {
         this.clock = clock;
@@ -32,8 +34,8 @@ public final class SlowRequests {
      * A request that took long.
      *
      * @param at when it was answered
-     * @param route its method and the pattern of its address, such as {@code GET /users/{username}/}; {@code GET (none)} for an
-     *     address that no page has
+     * @param route its method and the pattern of its address, such as {@code GET /users/{username}/}; {@code GET (no such page)}
+     *     for an address that no page has
      * @param status how it was answered
      * @param millis how long it took, in milliseconds
      */
@@ -49,23 +51,29 @@ public final class SlowRequests {
     private static Route route(String shown) {
         var words = shown.split(" ", 2);
         var method = words[0].equals("ANY") ? "[A-Z]+" : words[0];
-        var path = words[1].endsWith("*")
-                ? Pattern.quote(words[1].substring(0, words[1].length() - 1)) + ".*"
-                : VALUE.matcher(Pattern.quote(words[1]).replace("{", "\\{")).replaceAll("\\\\E[^/]+\\\\Q");
-        return new Route(shown, Pattern.compile(method + " " + path));
+        return new Route(shown, Pattern.compile(method + " " + path(words[1])));
+    }
+
+    /** The server takes an address without the slash at its end for the same. */
+    private static String path(String pattern) {
+        if (pattern.endsWith("*")) {
+            return Pattern.quote(pattern.substring(0, pattern.length() - 1)) + ".*";
+        }
+        var whole = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
+        return VALUE.matcher(Pattern.quote(whole).replace("{", "\\{")).replaceAll("\\\\E[^/]+\\\\Q") + "/?";
     }
 
     void answered(String method, String path, int status, long nanos) {
         var millis = nanos / 1_000_000;
-        // Most are faster than all that are kept, and cost one look at a number.
-        if (millis > least || kept.size() < MOST) {
+        // Most are faster than all that are kept, and cost one look at a number. What is read from memory is no page.
+        if ((millis > least || millis > 0 && isOld(oldest)) && !path.startsWith(Assets.ROOT + "/")) {
             keep(new Slow(clock.instant(), named(method, path), status, millis));
         }
     }
 
     private String named(String method, String path) {
         return routes.stream().filter(route -> route.path.matcher(method + " " + path).matches()).map(Route::shown)
-                .findFirst().orElse(method + " (none)");
+                .findFirst().orElseGet(() -> NONE.formatted(method));
     }
 
     private synchronized void keep(Slow slow) {
@@ -76,11 +84,15 @@ public final class SlowRequests {
             kept.removeLast();
         }
         least = kept.size() == MOST ? kept.getLast().millis : 0;
+        oldest = kept.stream().map(Slow::at).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+    }
+
+    private boolean isOld(Instant at) {
+        return at.isBefore(clock.instant().minus(AGE));
     }
 
     private void forget() {
-        var old = clock.instant().minus(AGE);
-        kept.removeIf(slow -> slow.at.isBefore(old));
+        kept.removeIf(slow -> isOld(slow.at));
     }
 
     /** Returns them, the slowest first. */

@@ -58,6 +58,14 @@ class LanguagesTest {
     }
 
     @Test
+    void eachCallsItselfByItsOwnName() {
+        var languages = new Languages(List.of(SITE, Pages.class::getResourceAsStream));
+        languages.offer(List.of("de", "en", "fr"));
+        assertEquals(Map.of("de", "Deutsch", "en", "English", "fr", "fr"), languages.names());
+        assertEquals(List.of("de", "en", "fr"), List.copyOf(languages.names().keySet()));
+    }
+
+    @Test
     void aSiteWithoutTextsOfItsOwnIsNotHalfInEach() {
         assertEquals("en", new Languages(List.of(_ -> null, SITE)).chosen("de"));
     }

@@ -50,7 +50,7 @@ class OwnFilesTest {
     void thePageIsInTheLanguageThatIsAskedFor(String path, String asked, String tag, String says) {
         var page = SITE.get(path, "Accept-Language", asked);
         assertEquals(tag, header(page, "content-language"));
-        assertEquals("Accept-Language", header(page, "vary"));
+        assertEquals("Accept-Language, Cookie", header(page, "vary"));
         assertTrue(page.body().contains("<html lang=\"%s\">".formatted(tag)), page.body());
         assertTrue(page.body().contains(says), page.body());
     }

@@ -24,7 +24,24 @@ class SlowRequestsTest {
         slow.answered("DELETE", "/api/user/1/", 204, 6_000_000);
         slow.answered("GET", "/users/ada/more/", 404, 5_000_000);
         slow.answered("POST", "/axb/", 404, 4_000_000);
-        assertEquals(List.of("GET /users/{name}/ 7", "ANY /api/* 6", "GET (none) 5", "POST (none) 4"), routes());
+        assertEquals(List.of("GET /users/{name}/ 7", "ANY /api/* 6", "GET (no such page) 5", "POST (no such page) 4"),
+                routes());
+    }
+
+    @Test
+    void namesARouteAsTheServerTakesItsAddress() {
+        slow.routes(List.of("GET /", "GET /users/{name}/", "GET /api"));
+        slow.answered("GET", "/users/ada", 200, 4_000_000);
+        slow.answered("GET", "/api/", 200, 3_000_000);
+        slow.answered("GET", "/", 200, 2_000_000);
+        assertEquals(List.of("GET /users/{name}/ 4", "GET /api 3", "GET / 2"), routes());
+    }
+
+    @Test
+    void leavesOutWhatTookNoTimeAndWhatIsNoPage() {
+        slow.answered("GET", "/", 200, 999_999);
+        slow.answered("GET", "/assets/0a1b/kit.css", 200, 90_000_000);
+        assertEquals(List.of(), routes());
     }
 
     @Test
@@ -33,11 +50,14 @@ class SlowRequestsTest {
             slow.answered("GET", "/", 200, i * 1_000_000L);
         }
         assertEquals(20, routes().size());
-        assertEquals("GET (none) 50", routes().getFirst());
-        assertEquals("GET (none) 31", routes().getLast());
+        assertEquals("GET (no such page) 50", routes().getFirst());
+        assertEquals("GET (no such page) 31", routes().getLast());
+        now = now.plus(Duration.ofMinutes(61));
+        slow.answered("GET", "/", 200, 2_000_000L);
+        assertEquals(List.of("GET (no such page) 2"), routes(), "faster than all that were kept, and an hour later");
         now = now.plus(Duration.ofMinutes(61));
         assertEquals(List.of(), routes());
         slow.answered("GET", "/", 200, 1_000_000L);
-        assertEquals(List.of("GET (none) 1"), routes());
+        assertEquals(List.of("GET (no such page) 1"), routes());
     }
 }
