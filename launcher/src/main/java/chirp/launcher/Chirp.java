@@ -63,7 +63,6 @@ final class Chirp implements Program<User> {
         var api = SiteApi.of(auth).configured(settings).explorer(pages);
         var webhooks = api.webhooks(app.tasks(), settings);
         var admin = withWebhooks(SiteAdmin.of(auth, pages), webhooks)
-                .fact("Migrations", () -> String.join(", ", migrations().names()))
                 .fact("Tasks waiting", app.tasks()::waiting)
                 .fact("Tasks given up", app.tasks()::givenUp);
         var site = Site.of(pages)

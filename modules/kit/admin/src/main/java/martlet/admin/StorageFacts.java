@@ -24,7 +24,9 @@ final class StorageFacts {
         values.put("size", facts.bytes().isPresent() ? FileSize.of(facts.bytes().getAsLong()) : "");
         values.put("migrations", MIGRATION.all(facts.migrations()));
         values.put("has_migrations", !facts.migrations().isEmpty());
-        values.put("pending", facts.migrations().stream().filter(one -> one.applied().isEmpty()).count());
+        var pending = facts.migrations().stream().filter(one -> one.applied().isEmpty()).count();
+        values.put("pending", pending);
+        values.put("all_applied", pending == 0);
         var live = admin.web().sessions().live(Dashboard.MOST + 1);
         values.put("browsers", Dashboard.counted(live.sessions()));
         values.put("accounts", live.sessions() > Dashboard.MOST
