@@ -229,7 +229,7 @@ public final class Access<R> {
         if (!maySee()) {
             return fields;
         }
-        for (var field : model().fields()) {
+        for (var field : set.guarded()) {
             var rows = set.rowsWith(field, caller);
             if (!rows.isEverything() && !rows.isNothing()) {
                 fields.add(field);

@@ -66,6 +66,12 @@ public record Accounts<A>(
         return model.key().of(account) instanceof Long key ? key : 0;
     }
 
+    /** Returns an account as the row of a model with that key; empty where it is none. */
+    @SuppressWarnings("unchecked")
+    <P> Optional<P> as(Model<P> other, Object key, A account) {
+        return other.equals(model) && key.equals(key(account)) ? Optional.of((P) account) : Optional.empty();
+    }
+
     /** Returns the hash of the account's password. */
     String hash(A account) {
         return text(password, account);

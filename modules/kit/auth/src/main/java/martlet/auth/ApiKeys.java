@@ -15,6 +15,8 @@ import martlet.model.Actor;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.InvalidException;
+import martlet.model.Link;
+import martlet.model.Linked;
 import martlet.model.Problem;
 import martlet.model.Where;
 import martlet.web.Client;
@@ -44,12 +46,14 @@ public final class ApiKeys<A> {
 
     private final Database db;
     private final Accounts<A> accounts;
+    private final Link<ApiKey, A> owner;
     private final Throttle throttle;
     private final InstantSource clock;
 
     private ApiKeys(Web web, Accounts<A> accounts) {
         this.db = web.db();
         this.accounts = accounts;
+        this.owner = accounts.model().ledToBy(API_KEY.account);
         this.throttle = new Throttle(web);
         this.clock = web.clock();
     }
@@ -139,20 +143,20 @@ public final class ApiKeys<A> {
     }
 
     /**
-     * Returns who sends a request, by the key in its header.
+     * Returns who sends a request, by the key in its header. One statement for the key and its account.
      *
      * @throws UnauthorizedException when it is no key, or none that is good
      * @throws TooManyTriesException when too many wrong ones were sent from there; a right one is let in all the same
      */
-    Caller caller(ServerRequest req, String header) {
+    Askers.Asking<A> asking(ServerRequest req, String header) {
         var now = clock.instant();
         var key = KeyToken.ofHeader(header).flatMap(token -> row(token, now));
-        var account = key.flatMap(row -> accounts.active(db, row.account()));
+        var account = key.flatMap(row -> row.to(owner)).filter(accounts::isActive);
         if (account.isEmpty()) {
             throw refusal(req);
         }
-        note(req, key.get(), now);
-        return accounts.caller(db, account.get()).by(key.get());
+        note(req, key.get().row(), now);
+        return new Askers.Asking<>(accounts.caller(db, account.get()).by(key.get().row()), account);
     }
 
     /** Returns who a key is of by now that was good before; empty when it is not any more. That is no use of it. */
@@ -163,9 +167,10 @@ public final class ApiKeys<A> {
                         row -> accounts.active(db, row.account()).map(account -> accounts.caller(db, account).by(row)));
     }
 
-    private Optional<ApiKey> row(KeyToken token, Instant now) {
-        return db.find(API_KEY, token.id()).filter(row -> isSame(row.secret(), Secrets.hash(token.secret())))
-                .filter(row -> !row.isOver(now));
+    private Optional<Linked<ApiKey>> row(KeyToken token, Instant now) {
+        return db.select(API_KEY).with(owner).where(API_KEY.id.eq(token.id())).oneLinked()
+                .filter(found -> isSame(found.row().secret(), Secrets.hash(token.secret())))
+                .filter(found -> !found.row().isOver(now));
     }
 
     private static boolean isSame(String one, String other) {

@@ -5,6 +5,7 @@ import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 import martlet.web.Session;
+import martlet.web.Sessions;
 import martlet.web.Web;
 
 /** Who asks: by the session of a page, or by the credentials of a request to the API. */
@@ -12,6 +13,7 @@ final class Askers<A> {
 
     private final Web web;
     private final Accounts<A> accounts;
+    private final Sessions.Holders<A> holders;
     private final Requirements<A> requirements;
     private final Factors<A> factors;
     private final ApiKeys<A> keys;
@@ -21,6 +23,7 @@ final class Askers<A> {
             BasicLogin<A> basic) {
         this.web = web;
         this.accounts = accounts;
+        this.holders = web.sessions().holders(accounts.model());
         this.requirements = requirements;
         this.factors = factors;
         this.keys = keys;
@@ -34,10 +37,8 @@ final class Askers<A> {
     @SuppressWarnings("unchecked")
     Asking<A> of(ServerRequest req) {
         return req.context().get(Asking.class).orElseGet(() -> {
-            var session = web.sessions().of(req);
-            var account = session.account().isPresent()
-                    ? accounts.active(web.db(), session.account().getAsLong()).filter(now -> isOf(session, now))
-                    : Optional.<A>empty();
+            var account = holders.of(req).filter(accounts::isActive)
+                    .filter(now -> isOf(web.sessions().of(req), now));
             var asking = new Asking<>(account.map(one -> accounts.caller(web.db(), one)).orElse(Caller.ANYONE),
                     account);
             req.context().register(asking);
@@ -57,12 +58,19 @@ final class Askers<A> {
 
     /** Returns who sends a request to the API. Fails as {@link Auth#apiCaller} does. */
     Caller ofApi(ServerRequest req) {
-        var caller = anyOfApi(req);
-        if (!hasFactorIfNeeded(caller)) {
+        var asking = anyOfApi(req);
+        if (!hasFactorIfNeeded(asking.caller)) {
             throw new UnauthorizedException(
                     "The staff of this site need a second factor: turn yours on at %s.".formatted(Auth.FACTOR));
         }
-        return caller;
+        req.context().register(this, asking);
+        return asking.caller;
+    }
+
+    /** Returns the account of who sent a request to the API, as it was then. */
+    @SuppressWarnings("unchecked")
+    Optional<A> accountOfApi(ServerRequest req) {
+        return req.context().get(this, Asking.class).flatMap(asking -> ((Asking<A>) asking).account);
     }
 
     private boolean hasFactorIfNeeded(Caller caller) {
@@ -103,15 +111,18 @@ final class Askers<A> {
         return accounts.caller(web.db(), account);
     }
 
-    private Caller anyOfApi(ServerRequest req) {
+    private Asking<A> anyOfApi(ServerRequest req) {
         var header = req.headers().first(HeaderNames.AUTHORIZATION);
         if (header.isPresent()) {
-            return KeyToken.isBearer(header.get())
-                    ? keys.caller(req, header.get())
-                    : accounts.caller(web.db(), confirmed(basic.account(req, header.get())));
+            return KeyToken.isBearer(header.get()) ? keys.asking(req, header.get()) : byBasic(req, header.get());
         }
         var reads = req.prologue().method().equals(Method.GET) || req.prologue().method().equals(Method.HEAD);
-        return reads ? of(req).caller() : Caller.ANYONE;
+        return reads ? of(req) : new Asking<>(Caller.ANYONE, Optional.empty());
+    }
+
+    private Asking<A> byBasic(ServerRequest req, String header) {
+        var account = confirmed(basic.account(req, header));
+        return new Asking<>(caller(account), Optional.of(account));
     }
 
     private A confirmed(A account) {

@@ -127,6 +127,14 @@ public final class Auth<A> {
     }
 
     /**
+     * Returns the row of a model with that key where it is the account that {@link #apiCaller} found to send the request, as it was read
+     * then: for an answer that shows it, so that it isn't read again. Empty for every other row.
+     */
+    public <P> Optional<P> apiAccount(ServerRequest req, Model<P> model, Object key) {
+        return askers.accountOfApi(req).flatMap(account -> accounts.as(model, key, account));
+    }
+
+    /**
      * Returns what tells again and again who a caller is that {@link #apiCaller} returned for that request: for an answer that
      * goes on while accounts and sessions change.
      */

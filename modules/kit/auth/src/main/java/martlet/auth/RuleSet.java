@@ -201,6 +201,14 @@ public final class RuleSet<R> {
         return hidden;
     }
 
+    /** Returns the fields that are hidden from somebody, in the model's order. */
+    List<Field<R, ?>> guarded() {
+        return hidden.isEmpty()
+                ? List.of()
+                : model.fields().stream().filter(field -> hidden.stream().anyMatch(one -> one.field.equals(field)))
+                        .toList();
+    }
+
     List<Guarded<R>> fixed() {
         return fixed;
     }

@@ -36,6 +36,19 @@ class SessionLifeTest {
 
     @ParameterizedTest
     @EnumSource
+    void theSessionAndItsAccountAreReadInOneStatement(Engines engine) {
+        try (var site = AccountSite.of(engine, 1)) {
+            site.add("ada", false);
+            var token = sid(login(site.visitor()));
+            assertEquals(200, status(site, 0, token));
+            var before = site.db.statements();
+            assertEquals(200, status(site, 0, token));
+            assertEquals(1, site.db.statements() - before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aTokenThatWasPlantedIsWorthNothing(Engines engine) {
         try (var site = AccountSite.of(engine, 2)) {
             site.add("ada", false);

@@ -25,6 +25,13 @@ public sealed class ForeignKey<R, P, K> extends Field<R, K> permits Link, FileLi
         this.key = key;
     }
 
+    /** A field that holds keys of which the database was not told whose they are: the row may be gone. */
+    ForeignKey(Field<R, K> keys, Supplier<? extends Field<P, K>> key) {
+        super(keys, keys.column(), null, keys::of);
+        this.key = key;
+        traits().optional = true;
+    }
+
     ForeignKey(ForeignKey<?, P, K> leaf, List<ForeignKey<?, ?, ?>> via) {
         super(leaf, via);
         this.key = leaf.key;

@@ -3,6 +3,7 @@ package martlet.model;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the embedded database: opened so that a commit is on disk before it is reported, by one process only.
@@ -42,6 +44,7 @@ final class HsqldbFiles implements Pool.Keeping {
     private final SyncFailures failures = new SyncFailures();
     private String password = "";
     private volatile Optional<Thread> loading = Optional.empty();
+    private volatile @Nullable FileStore disk;
     private volatile long roomSeenAt = System.nanoTime() - LOOK_AT_ROOM_EVERY;
 
     private HsqldbFiles(Path folder, FileChannel lock) {
@@ -220,7 +223,7 @@ final class HsqldbFiles implements Pool.Keeping {
             return;
         }
         try {
-            if (Files.getFileStore(folder).getUsableSpace() < roomToWrite) {
+            if (disk().getUsableSpace() < roomToWrite) {
                 throw new StorageException(
                         "Less than 64 MiB are free for the database in '%s'; nothing is written until "
                                 .formatted(folder) + "there is more");
@@ -229,6 +232,16 @@ final class HsqldbFiles implements Pool.Keeping {
         } catch (IOException e) {
             throw new StorageException("The database's folder can't be looked at: " + e.getMessage(), e);
         }
+    }
+
+    /** To find it takes a look at all that is mounted. */
+    private FileStore disk() throws IOException {
+        var known = disk;
+        if (known == null) {
+            known = Files.getFileStore(folder);
+            disk = known;
+        }
+        return known;
     }
 
     @Override

@@ -18,6 +18,10 @@ public final class Link<R, P> extends ForeignKey<R, P, Long> {
         super(model, name, index, getter, () -> keyOf(target.get()));
     }
 
+    Link(Field<R, Long> keys, Model<P> target) {
+        super(keys, () -> keyOf(target));
+    }
+
     private Link(Link<?, P> leaf, List<ForeignKey<?, ?, ?>> via) {
         super(leaf, via);
     }

@@ -1,5 +1,7 @@
 package martlet.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,20 @@ public final class Linked<R> {
         this.version = version;
         this.links = links;
         this.parents = parents;
+    }
+
+    /** Returns a row that was added just now, without anything that it links to. */
+    public static <R> Linked<R> added(R row) {
+        return new Linked<>(row, 1, List.of(), new Object[0]);
+    }
+
+    /** Returns the same with the row that a link leads to, which is known; null where it leads nowhere. */
+    public <P> Linked<R> with(ForeignKey<R, P, ?> link, @Nullable P parent) {
+        var more = new ArrayList<>(links);
+        more.add(link);
+        var known = Arrays.copyOf(parents, parents.length + 1);
+        known[parents.length] = parent;
+        return new Linked<>(row, version, more, known);
     }
 
     /** Returns the row itself. */

@@ -145,6 +145,14 @@ public abstract non-sealed class Model<R> extends ModelDeclaration<R> {
         return all;
     }
 
+    /**
+     * Returns a link by a field that holds keys of this model's rows, where none could be declared, since the room of that field does
+     * not know this model. What it leads to may be gone. To be made once, and asked for by {@link Select#with} as any other.
+     */
+    public final <S> Link<S, R> ledToBy(Field<S, Long> keys) {
+        return new Link<>(keys, model());
+    }
+
     /** Returns every index over this table, those of constraints as well. Found once, as they no longer change. */
     final List<List<Field<R, ?>>> allIndexes() {
         var found = allIndexes;

@@ -35,6 +35,26 @@ class LinksTest {
         }
     }
 
+    /** What somebody said of an author, from a room that knows none. */
+    record Tip(long id, long about) {
+
+        static final Fields TIP = new Fields();
+
+        static final class Fields extends Model<Tip> {
+            final Field<Tip, Long> id = key("id", Tip::id);
+            final Field<Tip, Long> about = whole("about", Tip::about);
+
+            private Fields() {
+                super("tip");
+            }
+
+            @Override
+            protected Tip read(Row row) {
+                return new Tip(row.get(id), row.get(about));
+            }
+        }
+    }
+
     private static final List<String> NAMES = List.of("ada", "bob", "eve");
 
     /** Ada wrote two books, the second of which Bob edited; Bob wrote one; Eve none. */
@@ -49,6 +69,38 @@ class LinksTest {
 
     private static void book(Database db, long author, Long editor, String title) {
         db.insert(Change.of(BOOK).set(BOOK.author, author).set(BOOK.editor, editor).set(BOOK.title, title));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysOfWhichNobodySaidWhoseLeadToTheirRowsOrToNone(Engines engine) {
+        try (var db = engine.open(AUTHOR, Tip.TIP)) {
+            var ada = db.insert(Change.of(AUTHOR).set(AUTHOR.name, "ada"));
+            db.insert(Change.of(Tip.TIP).set(Tip.TIP.about, ada.id()));
+            db.insert(Change.of(Tip.TIP).set(Tip.TIP.about, ada.id() + 1));
+            var link = AUTHOR.ledToBy(Tip.TIP.about);
+            var before = db.statements();
+            var tips = db.select(Tip.TIP).with(link).orderBy(Tip.TIP.id.asc()).linked();
+            assertEquals(1, db.statements() - before);
+            assertEquals(List.of("ada", ""),
+                    tips.stream().map(tip -> tip.to(link).map(Author::name).orElse("")).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowThatWasAddedIsAsOneThatIsRead(Engines engine) {
+        try (var db = filled(engine)) {
+            var book = db.insert(Change.of(BOOK).set(BOOK.author, 1L).set(BOOK.title, "four"));
+            var read = db.select(BOOK).with(BOOK.author, BOOK.editor).where(BOOK.title.eq("four")).oneLinked()
+                    .orElseThrow();
+            var added = Linked.added(book).with(BOOK.author, db.find(AUTHOR, 1L).orElseThrow()).with(BOOK.editor, null);
+            assertEquals(read.row(), added.row());
+            assertEquals(read.version(), added.version());
+            assertEquals(read.to(BOOK.author), added.to(BOOK.author));
+            assertEquals(Optional.empty(), added.to(BOOK.editor));
+            assertEquals("ada", added.value(BOOK.author.to(AUTHOR.name)));
+        }
     }
 
     @ParameterizedTest

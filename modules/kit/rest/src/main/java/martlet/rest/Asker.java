@@ -103,7 +103,7 @@ final class Asker {
 
     /** Returns the lists that may be named: those whose rows may be seen, and the links by which they are in it. */
     <R> List<Children<R, ?>> children(Model<R> model) {
-        return isShown(model)
+        return isShown(model) && !resource(model).children().isEmpty()
                 ? resource(model).children().stream().filter(this::isReadable).toList()
                 : List.of();
     }

@@ -148,6 +148,11 @@ public final class Call {
         return new Call(other, http, asker, parts);
     }
 
+    /** Whether this is all that came over HTTP, and its answer goes there at once. */
+    boolean isWhole() {
+        return exchange == http;
+    }
+
     /** Returns the request that came over HTTP, which this may be only a part of. */
     ServerRequest req() {
         return http.req();

@@ -18,6 +18,9 @@ final class Choice {
     private static final String NONE = "none";
     private static final int MOST_EXPANDED = 32;
 
+    /** Of a request that says nothing of it; nothing is ever added to it. */
+    private static final Choice USUAL = new Choice(true, true);
+
     private final Set<String> fields = new HashSet<>();
     private final Set<String> expanded = new HashSet<>();
     private final boolean allFields;
@@ -34,6 +37,9 @@ final class Choice {
      * @throws io.helidon.http.HttpException 400 when it names what does not exist for the caller
      */
     static Choice of(Asker asker, Model<?> model, Params params) {
+        if (!params.has("fields") && !params.has("expand")) {
+            return USUAL;
+        }
         var choice = new Choice(!params.has("fields"), !params.has("expand"));
         try {
             parts(params, "fields").forEach(name -> choice.show(Steps.of(asker, model, name)));

@@ -16,6 +16,9 @@ import martlet.web.Payload;
  */
 record Content(String type, byte[] bytes) {
 
+    /** What most programs send, and nothing else beside it. */
+    private static final String JSON = "application/json";
+
     /**
      * Reads a body to its end.
      *
@@ -30,8 +33,12 @@ record Content(String type, byte[] bytes) {
     }
 
     static String type(ServerRequest req) {
+        var named = req.headers().value(HeaderNames.CONTENT_TYPE);
+        if (named.filter(JSON::equals).isPresent()) {
+            return JSON;
+        }
         try {
-            return req.headers().value(HeaderNames.CONTENT_TYPE).map(HttpMediaType::create)
+            return named.map(HttpMediaType::create)
                     .filter(type -> type.charset().map(set -> set.equalsIgnoreCase("utf-8")).orElse(true))
                     .map(type -> type.mediaType().text().toLowerCase(Locale.ROOT))
                     .orElse("");

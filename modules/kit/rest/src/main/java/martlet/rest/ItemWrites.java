@@ -40,20 +40,28 @@ final class ItemWrites<R> {
             lists.create(call, shape, values);
             return;
         }
-        var key = create(call, Body.object(content, "The body"));
-        call.header(HeaderNames.LOCATION, rows.path(key));
-        rows.answer(call, Status.CREATED_201, key, shape);
-    }
-
-    private Object create(Call call, Map<String, Given> body) {
+        var body = Body.object(content, "The body");
         var sender = Sender.of(rows.writes(), call);
         if (rows.resource().isNested()) {
-            return rows.writes().together(rows.written(call), () -> new Writing(sender)
-                    .write(Incoming.of(sender, rows.resource(), "", Standing.fresh(), body).checked()));
+            var key = createNested(call, sender, body);
+            call.header(HeaderNames.LOCATION, rows.path(key));
+            rows.answer(call, Status.CREATED_201, key, shape);
+        } else {
+            var row = create(call, sender, body);
+            call.header(HeaderNames.LOCATION, rows.path(model.keyOf(row)));
+            rows.answerAdded(call, row, shape);
         }
+    }
+
+    private Object createNested(Call call, Sender sender, Map<String, Given> body) {
+        return rows.writes().together(rows.written(call), () -> new Writing(sender)
+                .write(Incoming.of(sender, rows.resource(), "", Standing.fresh(), body).checked()));
+    }
+
+    private R create(Call call, Sender sender, Map<String, Given> body) {
         var change = Incoming.added(sender, rows.resource(), body);
         try {
-            return model.keyOf(rows.writes(call).insert(change));
+            return rows.writes(call).insert(change);
         } catch (InvalidException e) {
             throw Incoming.veiled(e, rows.resource(), call.asker());
         }

@@ -292,6 +292,11 @@ public final class Resource<R> {
         return traits.deleting.stream().flatMap(step -> step.apply(caller, row).stream()).findFirst();
     }
 
+    /** Whether the site has steps of its own before a row is written. */
+    boolean hasSteps() {
+        return !traits.saving.isEmpty();
+    }
+
     List<Children<R, ?>> children() {
         return traits.children;
     }
@@ -352,7 +357,10 @@ public final class Resource<R> {
 
     /** Returns the fields that are shown on some rows only. */
     List<Field<R, ?>> readableOfSome(Access<R> access) {
-        return access.readableOfSome().stream().filter(field -> !traits.hidden.contains(field)).toList();
+        var fields = access.readableOfSome();
+        return traits.hidden.isEmpty()
+                ? fields
+                : fields.stream().filter(field -> !traits.hidden.contains(field)).toList();
     }
 
     boolean isWritable(Access<R> access, Field<R, ?> field, boolean adding) {

@@ -91,7 +91,7 @@ public final class RestApi implements HttpService {
     public RestApi add(Resource<?> resource) {
         auth.rules().check(resource.model(), "the API at " + path);
         catalogue.add(resource);
-        routes(new Endpoint<>(retries, new Rows<>(auth.writes(), resource, path))).forEach(routes::add);
+        routes(new Endpoint<>(retries, new Rows<>(auth, resource, path))).forEach(routes::add);
         if (resource.hasEvents()) {
             told.put(resource.model().name(), resource);
             new Events<>(auth, resource, streams).routes().forEach(routes::add);

@@ -24,6 +24,7 @@ final class Route {
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9._~-]+|\\{[a-z]+}");
 
     private final String pattern;
+    private final List<String> parts;
     private final Optional<Model<?>> model;
     private final Map<String, Answer> answers;
     private final Map<String, About> abouts;
@@ -31,6 +32,7 @@ final class Route {
     private Route(String pattern, @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Model<?>> model,
             Map<String, Answer> answers, Map<String, About> abouts) {
         this.pattern = pattern;
+        this.parts = Routes.split(pattern);
         this.model = model;
         this.answers = answers;
         this.abouts = abouts;
@@ -102,7 +104,7 @@ final class Route {
 
     /** Returns the parts of the pattern, between slashes. */
     List<String> parts() {
-        return Routes.split(pattern);
+        return parts;
     }
 
     /** Returns the names of its parts in braces. */

@@ -58,44 +58,60 @@ final class Routes {
     }
 
     /** A route, with the texts that the parts in braces stand for. */
-    record Found(Route route, Map<String, String> parts) {
-
-        private long words() {
-            return route.parts().size() - parts.size();
-        }
-    }
+    record Found(Route route, Map<String, String> parts) {}
 
     /** Returns what is at a path, as it came over the wire without the API's own; empty when nothing is. */
     Optional<Found> find(String raw) {
         var parts = split(raw);
-        if (parts.stream().anyMatch(String::isEmpty)) {
+        if (parts.contains("")) {
             return Optional.empty();
         }
-        Optional<Found> best = Optional.empty();
+        Route best = null;
+        var most = -1;
         for (var route : byWord.getOrDefault(word(parts), List.of())) {
-            var fit = fit(route, parts, raw.endsWith("/"));
-            if (fit.isPresent() && (best.isEmpty() || fit.get().words() > best.get().words())) {
-                best = fit;
+            var words = fits(route, parts, raw.endsWith("/")) ? words(route) : -1;
+            if (words > most) {
+                best = route;
+                most = words;
             }
         }
-        return best;
+        return Optional.ofNullable(best).map(route -> new Found(route, values(route, parts)));
     }
 
-    private static Optional<Found> fit(Route route, List<String> parts, boolean slashed) {
+    private static boolean fits(Route route, List<String> parts, boolean slashed) {
         var pattern = route.parts();
         if (pattern.size() != parts.size() || slashed && !route.isSlashed()) {
-            return Optional.empty();
+            return false;
         }
-        var values = new LinkedHashMap<String, String>();
         for (var i = 0; i < parts.size(); i++) {
-            var expected = pattern.get(i);
-            if (expected.startsWith("{")) {
-                values.put(expected.substring(1, expected.length() - 1), Links.decode(parts.get(i)));
-            } else if (!expected.equals(parts.get(i))) {
-                return Optional.empty();
+            if (!isBraced(pattern.get(i)) && !pattern.get(i).equals(parts.get(i))) {
+                return false;
             }
         }
-        return Optional.of(new Found(route, values));
+        return true;
+    }
+
+    private static boolean isBraced(String part) {
+        return part.startsWith("{");
+    }
+
+    private static int words(Route route) {
+        var words = 0;
+        for (var part : route.parts()) {
+            words += isBraced(part) ? 0 : 1;
+        }
+        return words;
+    }
+
+    private static Map<String, String> values(Route route, List<String> parts) {
+        var values = new LinkedHashMap<String, String>();
+        for (var i = 0; i < parts.size(); i++) {
+            var part = route.parts().get(i);
+            if (isBraced(part)) {
+                values.put(part.substring(1, part.length() - 1), Links.decode(parts.get(i)));
+            }
+        }
+        return values;
     }
 
     /** Returns what stands between the slashes; a last one may be there or not. */

@@ -11,9 +11,11 @@ import java.util.function.Consumer;
 import martlet.auth.Access;
 import martlet.auth.AccountWrites;
 import martlet.auth.Action;
+import martlet.auth.Auth;
 import martlet.auth.RowWrites;
 import martlet.auth.UnauthorizedException;
 import martlet.model.Database;
+import martlet.model.ForeignKey;
 import martlet.model.Linked;
 import martlet.model.Model;
 import martlet.web.Links;
@@ -22,12 +24,14 @@ import tools.jackson.core.JsonGenerator;
 /** The rows of one resource, as far as they are there for whoever asks. */
 final class Rows<R> {
 
+    private final Auth<?> auth;
     private final AccountWrites<?> writes;
     private final Resource<R> resource;
     private final String path;
 
-    Rows(AccountWrites<?> writes, Resource<R> resource, String prefix) {
-        this.writes = writes;
+    Rows(Auth<?> auth, Resource<R> resource, String prefix) {
+        this.auth = auth;
+        this.writes = auth.writes();
         this.resource = resource;
         this.path = prefix + "/" + resource.model().name() + "/";
     }
@@ -157,6 +161,43 @@ final class Rows<R> {
         return new NotFoundException("There is no %s '%s'.".formatted(model().inSentence(), key));
     }
 
+    /** Answers with a row that was added just now, which isn't read again where all that it shows is known. */
+    void answerAdded(Call call, R row, Shape<R> shape) {
+        var known = known(call, row, shape);
+        if (known.isPresent()) {
+            send(call, Status.CREATED_201, known.get(), shape);
+        } else {
+            answer(call, Status.CREATED_201, model().keyOf(row), shape);
+        }
+    }
+
+    /** A part of something larger may come after others that wrote to what it shows, and so may a step of the site's own. */
+    private Optional<Linked<R>> known(Call call, R row, Shape<R> shape) {
+        var known = Optional.of(Linked.added(row));
+        if (!call.isWhole() || resource.hasSteps() || !call.asker().seen(model()).isEverything()) {
+            return Optional.empty();
+        }
+        for (var link : shape.links()) {
+            known = known.flatMap(added -> linked(call, added, link));
+        }
+        return known;
+    }
+
+    private <P> Optional<Linked<R>> linked(Call call, Linked<R> row, ForeignKey<R, P, ?> link) {
+        if (!link.via().isEmpty()) {
+            return Optional.empty();
+        }
+        var key = link.of(row.row());
+        return key == null
+                ? Optional.of(row.with(link, null))
+                : auth.apiAccount(call.req(), link.target(), key).map(parent -> row.with(link, parent));
+    }
+
+    private void send(Call call, Status status, Linked<R> row, Shape<R> shape) {
+        shape.look(db(), List.of(row));
+        call.sendItem(status, row.version(), json -> shape.write(json, row));
+    }
+
     /** Answers with the row as it is now; with its key only, when it is no longer one that the caller may see. */
     void answer(Call call, Status status, Object key, Shape<R> shape) {
         var row = found(call, key, shape);
@@ -164,8 +205,7 @@ final class Rows<R> {
             call.send(status, keyOnly(key));
             return;
         }
-        shape.look(db(), List.of(row.get()));
-        call.sendItem(status, row.get().version(), json -> shape.write(json, row.get()));
+        send(call, status, row.get(), shape);
     }
 
     Consumer<JsonGenerator> keyOnly(Object key) {

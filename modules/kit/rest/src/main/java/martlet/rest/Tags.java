@@ -57,6 +57,9 @@ final class Tags {
     }
 
     private static List<String> values(Call call, HeaderName name) {
-        return call.headers(name).stream().flatMap(v -> Arrays.stream(v.split(","))).map(String::strip).toList();
+        var values = call.headers(name);
+        return values.isEmpty()
+                ? values
+                : values.stream().flatMap(v -> Arrays.stream(v.split(","))).map(String::strip).toList();
     }
 }

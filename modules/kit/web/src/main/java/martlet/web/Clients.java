@@ -42,7 +42,7 @@ final class Clients {
 
     /** Whether the request calls the site by a name that is one of its own. */
     boolean isOurs(ServerRequest req) {
-        return hosts.allow(of(req).host(), literal(req.localPeer()));
+        return hosts.allow(of(req).host(), () -> literal(req.localPeer()));
     }
 
     private Client found(ServerRequest req) {

@@ -33,6 +33,9 @@ public final class Cookies {
      *     page.
      */
     public Optional<String> get(ServerRequest req, String name) {
+        if (!req.headers().contains(HeaderNames.COOKIE)) {
+            return Optional.empty();
+        }
         var start = nameFor(req, name) + "=";
         return req.headers().all(HeaderNames.COOKIE, List::of).stream()
                 .flatMap(line -> List.of(line.split(";")).stream())

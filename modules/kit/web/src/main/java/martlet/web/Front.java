@@ -94,6 +94,9 @@ final class Front implements HttpRouting {
     }
 
     private static boolean isAmbiguous(Headers headers) {
+        if (!headers.contains(HeaderNames.CONTENT_LENGTH) && !headers.contains(HeaderNames.TRANSFER_ENCODING)) {
+            return false;
+        }
         var lengths = headers.all(HeaderNames.CONTENT_LENGTH, List::of);
         var codings = headers.all(HeaderNames.TRANSFER_ENCODING, List::of);
         return lengths.size() + codings.size() > 1

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The names that a site answers to. Any other could have been made up: to have a link in a mail lead elsewhere, or, by a name
@@ -47,11 +48,12 @@ final class Hosts {
     /**
      * Whether a name is one of this site's.
      *
-     * @param local the address that the connection came to, which nobody can make up
+     * @param local the address that the connection came to, which nobody can make up; asked for last, as the system has to be
      */
-    boolean allow(String authority, String local) {
+    boolean allow(String authority, Supplier<String> local) {
         var name = name(authority);
-        return any || names.contains(name) || name.endsWith(".localhost") || name.equals(bracketed(local))
-                || below.stream().anyMatch(domain -> name.endsWith(domain) || domain.substring(1).equals(name));
+        return any || names.contains(name) || name.endsWith(".localhost")
+                || below.stream().anyMatch(domain -> name.endsWith(domain) || domain.substring(1).equals(name))
+                || name.equals(bracketed(local.get()));
     }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import martlet.model.Change;
 import martlet.model.Database;
+import martlet.model.Link;
+import martlet.model.Model;
+import martlet.model.Select;
 import martlet.model.Where;
 
 /**
@@ -45,14 +48,56 @@ public final class Sessions {
     }
 
     private Session find(ServerRequest req) {
-        var token = token(req);
-        if (token.isEmpty()) {
+        return token(req).flatMap(token -> asked(token).one()).map(this::live).orElse(Session.ANONYMOUS);
+    }
+
+    private Select<SessionRow> asked(String token) {
+        return db.select(SESSION).where(SESSION.token.eq(Secrets.hash(token)));
+    }
+
+    private Session live(SessionRow row) {
+        if (row.isOver(clock.instant())) {
             return Session.ANONYMOUS;
         }
-        var row = db.select(SESSION).where(SESSION.token.eq(Secrets.hash(token.get()))).one()
-                .filter(found -> !found.isOver(clock.instant()));
-        row.ifPresent(this::note);
-        return row.map(Session::new).orElse(Session.ANONYMOUS);
+        note(row);
+        return new Session(row);
+    }
+
+    /** Returns what finds the accounts that sessions are of, which this room does not know. To be made once. */
+    public <A> Holders<A> holders(Model<A> accounts) {
+        return new Holders<>(accounts);
+    }
+
+    /**
+     * Finds the accounts that sessions are of. May be shared by any number of threads.
+     *
+     * @param <A> the record of an account
+     */
+    public final class Holders<A> {
+
+        private final Model<A> accounts;
+        private final Link<SessionRow, A> link;
+
+        private Holders(Model<A> accounts) {
+            this.accounts = accounts;
+            this.link = accounts.ledToBy(SESSION.account);
+        }
+
+        /**
+         * Returns the account of whoever asks, however it is by now; empty when nobody is logged in, or it is gone. One statement with that
+         * for the session, where {@link Sessions#of} was not asked before in this request.
+         */
+        public Optional<A> of(ServerRequest req) {
+            var known = req.context().get(Sessions.this, Session.class);
+            if (known.isPresent()) {
+                return known.get().account().isPresent()
+                        ? db.find(accounts, known.get().account().getAsLong())
+                        : Optional.empty();
+            }
+            var found = token(req).flatMap(token -> asked(token).with(link).oneLinked());
+            var session = keep(req, found.map(row -> live(row.row())).orElse(Session.ANONYMOUS));
+            return session.isAnonymous() ? Optional.empty() : found.flatMap(row -> row.to(link));
+        }
     }
 
     private Session keep(ServerRequest req, Session session) {

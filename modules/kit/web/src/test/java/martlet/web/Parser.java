@@ -43,7 +43,7 @@ enum Parser {
                                                                                                             .withHosts(
                                                                                                                     ".example.org"))
                                                                                                     .allow(text,
-                                                                                                            "127.0.0.1"),
+                                                                                                            () -> "127.0.0.1"),
                                                                                             "chirp.example.org:8080",
                                                                                             "[::1]:80", "localhost.",
                                                                                             ":");
