@@ -38,13 +38,8 @@ record Cell(Object text, String href, String moment, String kind, boolean head) 
         if (!titles.reaches(row, field)) {
             return of((Object) null);
         }
-        var link = Reach.asLink(root(field), field);
+        var link = titles.link(field);
         return link.isPresent() ? linked(row, link.get(), titles) : own(row, field, false);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <R> martlet.model.Model<R> root(Field<R, ?> field) {
-        return (martlet.model.Model<R>) field.root();
     }
 
     private static <R, P> Cell linked(Linked<R> row, ForeignKey<R, P, ?> link, Titles<R> titles) {
@@ -66,7 +61,7 @@ record Cell(Object text, String href, String moment, String kind, boolean head) 
 
     /** Shows all of the value that a row has for a field, however long. */
     static <R> Cell whole(Linked<R> row, Field<R, ?> field, Titles<R> titles) {
-        return Reach.asLink(root(field), field).isPresent() ? of(row, field, titles) : own(row, field, true);
+        return titles.link(field).isPresent() ? of(row, field, titles) : own(row, field, true);
     }
 
     static <T> Cell whole(Field<?, T> field, @Nullable T value) {

@@ -36,9 +36,9 @@ final class ColumnChoice {
     /** A column that is offered; its place is empty where it is not in the list. */
     private record Line(String name, Phrase label, String place, boolean chosen) {}
 
-    /** Returns the columns of the list of whoever asks: those of the view that they look through, else their own. Two statements at most. */
+    /** Returns the columns of the list of whoever asks: those of the view that they look through, else their own. One statement, or two. */
     static <R> List<Column<R>> of(Visit<R> visit) {
-        var kept = viewed(visit).or(() -> visit.admin().preferences().get(visit.access().caller(), preference(visit)))
+        var kept = viewed(visit).or(() -> visit.admin().preferences().ofList(visit).columns())
                 .map(names -> named(Column.offered(visit), List.of(names.split(",")))).orElse(List.of());
         return kept.isEmpty() ? Column.of(visit) : Column.led(visit, kept);
     }
@@ -54,10 +54,6 @@ final class ColumnChoice {
     static <R> String offered(Visit<R> visit, String names) {
         return String.join(",", named(Column.offered(visit), List.of(names.split(","))).stream().map(Column::name)
                 .toList());
-    }
-
-    private static String preference(Visit<?> visit) {
-        return "columns." + visit.model().name();
     }
 
     private static <R> List<Column<R>> named(List<Column<R>> offered, List<String> names) {
@@ -98,9 +94,10 @@ final class ColumnChoice {
         var sent = visit.form();
         var names = sent.has(USUAL) ? List.<String>of() : wanted(visit, sent);
         if (names.isEmpty()) {
-            visit.admin().preferences().forget(visit.access().caller(), preference(visit));
+            visit.admin().preferences().forget(visit.access().caller(), Preferences.columns(visit.model()));
         } else {
-            visit.admin().preferences().set(visit.access().caller(), preference(visit), fitting(names));
+            visit.admin().preferences().set(visit.access().caller(), Preferences.columns(visit.model()),
+                    fitting(names));
         }
         visit.flash(Flash.Kind.SUCCESS, names.isEmpty()
                 ? Phrase.of("This list has its usual columns again.")

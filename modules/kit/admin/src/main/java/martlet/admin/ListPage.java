@@ -246,12 +246,13 @@ final class ListPage<R> {
     private List<Shown> rows(List<Linked<R>> rows) {
         var titles = new Titles<>(visit, links(), rows);
         var ticking = buttons.ticks(rows);
+        var back = "/?" + Visit.BACK + "=" + Frame.encoded(here());
         var lines = new ArrayList<Line>();
         var before = "";
         for (var row : rows) {
-            var line = line(row, titles, ticking.contains(visit.keyOf(row)), before);
+            var line = line(row, titles, ticking.contains(visit.keyOf(row)), back + before);
             lines.add(line);
-            before = "#" + line.anchor;
+            before = Frame.encoded("#" + line.anchor);
         }
         return LINE.all(lines);
     }
@@ -268,13 +269,15 @@ final class ListPage<R> {
     }
 
     /** Whoever comes back from the row finds it on the screen: the address leads to the one before it, which a deletion leaves. */
-    private Line line(Linked<R> row, Titles<R> titles, boolean ticks, String before) {
+    private Line line(Linked<R> row, Titles<R> titles, boolean ticks, String back) {
         var key = visit.keyOf(row);
-        var page = visit.page(key) + "?" + Visit.BACK + "=" + Frame.encoded(here() + before);
-        var edited = cells.of(key).orElse(null);
-        var shown = columns.stream().map(column -> shown(column, column.cell(visit, row, titles, page), edited))
-                .toList();
         var text = visit.model().keyText(key);
+        var page = visit.list() + Links.encode(text) + back;
+        var edited = cells.of(key).orElse(null);
+        var shown = new ArrayList<ListCell>(columns.size());
+        for (var column : columns) {
+            shown.add(shown(column, column.cell(visit, row, titles, page), edited));
+        }
         return new Line(text, Cell.shortened(visit.model().title(row.row())), anchor(text), ticks, shown, edited);
     }
 

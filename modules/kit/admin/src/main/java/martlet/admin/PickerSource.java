@@ -37,7 +37,7 @@ final class PickerSource<R, P> {
     private final Optional<List<Picker.Option>> few;
     private final Map<String, Picker.Option> known = new LinkedHashMap<>();
 
-    /** Sends one statement, and another one where some of those that are chosen are not among the few. */
+    /** Sends one statement where there are many, another one where they are few, and one for those that are chosen and not among the few. */
     PickerSource(Visit<R> visit, ForeignKey<R, P, ?> link, Collection<String> chosen) {
         this.visit = visit;
         this.link = link;
@@ -50,10 +50,10 @@ final class PickerSource<R, P> {
 
     /** Returns all there are, by what they are called; empty when there are too many. */
     private Optional<List<Picker.Option>> all() {
-        var rows = visit.db().select(target).where(far.seen()).orderBy(target.key().asc()).limit(FEW + 1).list();
-        return rows.size() > FEW
+        var rows = visit.db().select(target).where(far.seen()).orderBy(target.key().asc());
+        return rows.countUpTo(FEW + 1) > FEW
                 ? Optional.empty()
-                : Optional.of(options(rows).stream()
+                : Optional.of(options(rows.limit(FEW).list()).stream()
                         .sorted(Comparator.comparing(Picker.Option::text, String.CASE_INSENSITIVE_ORDER)).toList());
     }
 

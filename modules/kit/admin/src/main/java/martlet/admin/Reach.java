@@ -44,6 +44,12 @@ final class Reach {
     }
 
     /** Returns the field as a link, if it is one. */
+    @SuppressWarnings("unchecked")
+    static <R> Optional<ForeignKey<R, ?, ?>> asLink(Field<R, ?> field) {
+        return asLink((Model<R>) field.root(), field);
+    }
+
+    /** Returns a field of a model as a link, if it is one. */
     static <R> Optional<ForeignKey<R, ?, ?>> asLink(Model<R> model, Field<R, ?> field) {
         if (!(field instanceof ForeignKey<?, ?, ?>)) {
             return Optional.empty();

@@ -5,11 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import martlet.auth.Action;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
+import martlet.web.Links;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rows are called that some rows link to, and where their pages are. Sends one statement for each link whose far
@@ -21,11 +25,28 @@ final class Titles<R> {
     record Name(String text, String href) {}
 
     private final Visit<R> visit;
-    private final Map<ForeignKey<R, ?, ?>, Set<Object>> seen = new HashMap<>();
+    private final Map<ForeignKey<R, ?, ?>, Far<?>> fars = new HashMap<>();
+    private final Map<Field<R, ?>, Course<R>> courses = new HashMap<>();
+
+    /**
+     * The rows at the end of a link, as whoever asks gets to see them.
+     *
+     * @param seen the keys of those that they may see
+     * @param pages how the addresses of their pages begin; empty where they have none
+     */
+    private record Far<P>(Set<Object> seen, String pages, Function<P, String> called) {}
+
+    /** How a field is reached: through which links, and whether it is one itself. */
+    private record Course<R>(List<ForeignKey<R, ?, ?>> ways, Optional<ForeignKey<R, ?, ?>> link) {}
 
     Titles(Visit<R> visit, List<ForeignKey<R, ?, ?>> links, List<Linked<R>> rows) {
         this.visit = visit;
-        links.forEach(link -> seen.put(link, seen(link, rows)));
+        links.forEach(link -> fars.put(link, far(link, rows)));
+    }
+
+    private <P> Far<P> far(ForeignKey<R, P, ?> link, List<Linked<R>> rows) {
+        var pages = visit.admin().has(link.target()) ? visit.admin().list(link.target()) : "";
+        return new Far<>(seen(link, rows), pages, called(visit, link));
     }
 
     private <P> Set<Object> seen(ForeignKey<R, P, ?> link, List<Linked<R>> rows) {
@@ -36,33 +57,61 @@ final class Titles<R> {
 
     /** Names the row that a link leads to; by its key where whoever asks may not see it. */
     <P> Name of(Linked<R> row, ForeignKey<R, P, ?> link) {
-        var far = row.to(link);
-        if (far.isEmpty()) {
+        var found = row.to(link);
+        if (found.isEmpty()) {
             return new Name("", "");
         }
-        var key = link.target().keyOf(far.get());
-        if (!seen.getOrDefault(link, Set.of()).contains(key)) {
+        var key = link.target().keyOf(found.get());
+        var far = far(link);
+        if (far == null || !far.seen.contains(key)) {
             return new Name("#" + link.target().keyText(key), "");
         }
-        var href = visit.admin().has(link.target()) ? visit.admin().page(link.target(), key) : "";
-        return new Name(called(visit, link, far.get()), href);
+        var page = far.pages.isEmpty() ? "" : far.pages + Links.encode(link.target().keyText(key)) + "/";
+        return new Name(far.called.apply(found.get()), page);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <P> @Nullable Far<P> far(ForeignKey<R, P, ?> link) {
+        return (Far<P>) fars.get(link);
     }
 
     /** Whether whoever asks may see every row that a field is reached through. */
     boolean reaches(Linked<R> row, Field<R, ?> field) {
-        return Reach.ways(field).stream().allMatch(way -> sees(row, way));
+        for (var way : course(field).ways) {
+            if (!sees(row, way)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private <P> boolean sees(Linked<R> row, ForeignKey<R, P, ?> way) {
-        return row.to(way).filter(far -> seen.getOrDefault(way, Set.of()).contains(way.target().keyOf(far)))
-                .isPresent();
+        var far = far(way);
+        return far != null && row.to(way).filter(found -> far.seen.contains(way.target().keyOf(found))).isPresent();
+    }
+
+    /** Returns the field as a link, if it is one. */
+    Optional<ForeignKey<R, ?, ?>> link(Field<R, ?> field) {
+        return course(field).link;
+    }
+
+    private Course<R> course(Field<R, ?> field) {
+        return courses.computeIfAbsent(field, one -> new Course<>(Reach.ways(one), Reach.asLink(one)));
     }
 
     /** Returns what a row is called at this end of a link. */
     static <R, P> String called(Visit<R> visit, ForeignKey<R, P, ?> link, P far) {
+        return called(visit, link).apply(far);
+    }
+
+    /** Returns what rows are called at this end of a link: by what the site says, where whoever asks may read it. */
+    static <R, P> Function<P, String> called(Visit<R> visit, ForeignKey<R, P, ?> link) {
+        var target = link.target();
         var picked = visit.look().texts().picked(link).filter(field -> visit.access().across(link).mayRead(field));
-        var text = picked.isPresent() ? text(picked.get(), far) : link.target().title(far);
-        return text.isBlank() ? "#" + link.target().keyText(link.target().keyOf(far)) : text;
+        return far -> {
+            var text = picked.isPresent() ? text(picked.get(), far) : target.title(far);
+            return text.isBlank() ? "#" + target.keyText(target.keyOf(far)) : text;
+        };
     }
 
     private static <P> String text(Field<P, String> field, P row) {

@@ -30,7 +30,7 @@ record ViewLines<R>(Views<R> views) {
     }
 
     /**
-     * Returns what the template mentions. Two statements, however many there are.
+     * Returns what the template mentions. One statement, however many there are.
      *
      * @param columns those of the list, which is what a new view keeps where they are not the usual ones
      */

@@ -69,23 +69,19 @@ record Views<R>(Visit<R> visit) {
         return visit.list() + "?" + usable(view).with(VIEW, String.valueOf(view.id())).text();
     }
 
-    /** Returns the key of the view that the list opens with, if it opens with one. One statement. */
+    /** Returns the key of the view that the list opens with, if it opens with one. One statement a request. */
     Optional<String> first() {
-        return visit.admin().preferences().get(caller(), preference());
+        return visit.admin().preferences().ofList(visit).view();
     }
 
     /** Has the list open with a view from now on. */
     void openWith(SavedView view) {
-        visit.admin().preferences().set(caller(), preference(), String.valueOf(view.id()));
+        visit.admin().preferences().set(caller(), Preferences.view(visit.model()), String.valueOf(view.id()));
     }
 
     /** Has the list open as it is by itself. */
     void openPlain() {
-        visit.admin().preferences().forget(caller(), preference());
-    }
-
-    private String preference() {
-        return "view." + visit.model().name();
+        visit.admin().preferences().forget(caller(), Preferences.view(visit.model()));
     }
 
     /** Returns a new view of whoever asks. */

@@ -171,6 +171,14 @@ class ListTest {
         }
     }
 
+    /** The session, its account, what is kept about the list, the rows, the views; the columns and the view it opens with are one question. */
+    @Test
+    void aPlainListSendsFiveStatements() {
+        try (var site = new TestSite()) {
+            assertEquals(5, statements(site, "/admin/country/"));
+        }
+    }
+
     private static void fill(TestSite site, int rows) {
         for (var i = 0; i < rows; i++) {
             site.reply(site.post("s" + i, "text"), "reply " + i);

@@ -37,6 +37,7 @@ public final class Access<R> {
     private final RuleSet<R> set;
     /** Asked for again and again in one request; whoever comes second at the same time finds the same. */
     private @Nullable List<Field<R, ?>> readable;
+    private @Nullable Vocabulary words;
 
     Access(Rules rules, Caller caller, RuleSet<R> set) {
         this.rules = rules;
@@ -293,7 +294,12 @@ public final class Access<R> {
 
     /** Returns the words in which the caller may ask about rows. */
     public Vocabulary words() {
-        return Vocabulary.of(rules, caller);
+        var known = words;
+        if (known == null) {
+            known = Vocabulary.of(rules, caller);
+            words = known;
+        }
+        return known;
     }
 
     /** Returns the field that a name from outside means. Fails as {@link Vocabulary#field} does. */

@@ -2,6 +2,8 @@ package martlet.auth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import martlet.model.Field;
 import martlet.model.FilterGroups;
 import martlet.model.FilterTimes;
@@ -48,12 +50,16 @@ public final class Vocabulary {
 
     /** Makes the words of a surface that shows all that the rules allow. */
     static Vocabulary of(Rules rules, Caller caller) {
-        return new Vocabulary(rules, caller, new Names.Visible() {
-            @Override
-            public <M> List<Field<M, ?>> of(Model<M> model) {
-                return rules.access(caller, model).readable();
-            }
-        });
+        return new Vocabulary(rules, caller, new Readable(rules, caller, new ConcurrentHashMap<>()));
+    }
+
+    /** All that the rules let a caller read, found out once for each model: a page of many fields asks for each of them. */
+    private record Readable(Rules rules, Caller caller, Map<Model<?>, Access<?>> known) implements Names.Visible {
+        @Override
+        @SuppressWarnings("unchecked")
+        public <M> List<Field<M, ?>> of(Model<M> model) {
+            return ((Access<M>) known.computeIfAbsent(model, one -> rules.access(caller, one))).readable();
+        }
     }
 
     /**

@@ -47,7 +47,7 @@ public abstract non-sealed class Model<R> extends ModelDeclaration<R> {
 
     /** Returns how one row is called among others, in links and lists; by default the model and its key. */
     public String title(R row) {
-        return "%s %s".formatted(label(), keyText(keyOf(row)));
+        return label() + " " + keyText(keyOf(row));
     }
 
     /** Returns its name for people, in the singular; made of the table's name unless overridden. */

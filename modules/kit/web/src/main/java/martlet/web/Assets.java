@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -34,6 +37,8 @@ public final class Assets implements HttpService {
             "css", "text/css; charset=UTF-8", "js", "text/javascript; charset=UTF-8", "svg", "image/svg+xml",
             "png", "image/png", "jpg", "image/jpeg", "webp", "image/webp", "ico", "image/x-icon", "woff2",
             "font/woff2");
+
+    private static final Pattern TAG = Pattern.compile("\\{\\{#asset}}([^{}]*)\\{\\{/asset}}");
 
     private final Map<String, Resources> places = new ConcurrentHashMap<>();
     private final Map<String, Asset> read = new ConcurrentHashMap<>();
@@ -75,6 +80,19 @@ public final class Assets implements HttpService {
         return find(name).map(asset -> ROOT + "/" + asset.hash + "/" + name)
                 .orElseThrow(() -> new TemplateException("There is no asset '%s' among %s".formatted(
                         name, places.keySet().stream().sorted().toList())));
+    }
+
+    /**
+     * Puts addresses in place of the names that stand in {@code {{#asset}}…{{/asset}}}, once for all pages. A name that there is
+     * not stays: whoever comes to it is told.
+     */
+    String template(String source) {
+        return TAG.matcher(source).replaceAll(found -> Matcher.quoteReplacement(addressed(found)));
+    }
+
+    private String addressed(MatchResult tag) {
+        var name = tag.group(1).strip();
+        return places.containsKey(name) ? Lambda.escaped(path(name)) : tag.group();
     }
 
     @Override

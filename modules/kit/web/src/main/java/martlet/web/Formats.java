@@ -5,12 +5,14 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import martlet.model.Phrase;
 
 /**
@@ -23,29 +25,27 @@ final class Formats {
     private static final Phrase MOMENT = Phrase.of("d MMM uuuu, HH:mm");
     private static final Phrase MONTHS = Phrase.of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
     private static final Phrase NUMBER = Phrase.of("1,234.5");
-    private static final String MONTH = "MMM";
+    /** So many digits stand together. */
+    private static final int GROUP = 3;
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
-    private final DateTimeFormatter day;
-    private final DateTimeFormatter moment;
+    /** How a moment is written, before parts of a second: digits, and what stands between them. */
+    private static final String SHAPE = "0000-00-00T00:00:00";
+
+    private final DateText day;
+    private final DateText moment;
+    private final ZoneId zone;
     private final Phrase.Language language;
+    /** What the zone is called in summer, and what in winter. */
+    private final Map<Boolean, String> zoneNames = new ConcurrentHashMap<>();
 
     /** Those of a language; moments are shown in a zone. */
     Formats(Phrase.Language language, ZoneId zone) {
+        var months = List.of(MONTHS.in(language).split(" "));
         this.language = language;
-        this.day = pattern(DAY, language, "").withZone(zone);
-        this.moment = pattern(MOMENT, language, " zzz").withZone(zone);
-    }
-
-    private static DateTimeFormatter pattern(Phrase text, Phrase.Language language, String more) {
-        var pattern = text.in(language) + more;
-        var at = pattern.indexOf(MONTH);
-        var months = new HashMap<Long, String>();
-        for (var name : MONTHS.in(language).split(" ")) {
-            months.put(months.size() + 1L, name);
-        }
-        return new DateTimeFormatterBuilder().appendPattern(pattern.substring(0, at))
-                .appendText(ChronoField.MONTH_OF_YEAR, months)
-                .appendPattern(pattern.substring(at + MONTH.length())).toFormatter(Locale.ENGLISH);
+        this.zone = zone;
+        this.day = new DateText(DAY.in(language), months);
+        this.moment = new DateText(MOMENT.in(language), months);
     }
 
     /** Writes a moment or a day, each in ISO 8601, as an element that programs can read too; nothing for nothing. */
@@ -54,8 +54,43 @@ final class Formats {
         if (iso.isEmpty()) {
             return "";
         }
-        var said = iso.indexOf('T') < 0 ? day.format(LocalDate.parse(iso)) : moment.format(Instant.parse(iso));
+        var said = iso.indexOf('T') < 0 ? day.of(LocalDate.parse(iso)) : said(instant(iso));
         return "<time datetime=\"" + Lambda.escaped(iso) + "\">" + Lambda.escaped(said) + "</time>";
+    }
+
+    private String said(Instant of) {
+        var local = of.atZone(zone);
+        var summer = zone.getRules().isDaylightSavings(of);
+        return moment.of(local) + " " + zoneNames.computeIfAbsent(summer, _ -> ZONE.format(local));
+    }
+
+    /** Java's own parser takes anything, and its time: a page of rows has many moments, all written by {@link Instant#toString}. */
+    private static Instant instant(String iso) {
+        if (!isCommon(iso)) {
+            return Instant.parse(iso);
+        }
+        var nanos = iso.substring(Math.min(SHAPE.length() + 1, iso.length() - 1), iso.length() - 1) + "000000000";
+        return LocalDateTime.of(part(iso, 0, 4), part(iso, 5, 7), part(iso, 8, 10), part(iso, 11, 13),
+                part(iso, 14, 16), part(iso, 17, 19), part(nanos, 0, 9)).toInstant(ZoneOffset.UTC);
+    }
+
+    private static boolean isCommon(String iso) {
+        var end = iso.length() - 1;
+        if (end < SHAPE.length() || end > SHAPE.length() + 10 || iso.charAt(end) != 'Z') {
+            return false;
+        }
+        for (var at = 0; at < end; at++) {
+            var wanted = at < SHAPE.length() ? SHAPE.charAt(at) : at == SHAPE.length() ? '.' : '0';
+            var c = iso.charAt(at);
+            if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int part(String iso, int from, int to) {
+        return Integer.parseInt(iso, from, to, 10);
     }
 
     /** Writes the day of a moment, in the zone, as {@link #time} does. */
@@ -66,7 +101,7 @@ final class Formats {
     }
 
     private String day(Instant of) {
-        return DateTimeFormatter.ISO_LOCAL_DATE.withZone(day.getZone()).format(of);
+        return DateTimeFormatter.ISO_LOCAL_DATE.withZone(zone).format(of);
     }
 
     /** Writes a number with the signs of the language. */
@@ -79,6 +114,9 @@ final class Formats {
     /** Writes a number with the signs of a language, as plain text. */
     static String number(Phrase.Language language, String digits) {
         var sample = NUMBER.in(language);
+        if (digits.length() <= GROUP && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return String.valueOf(Integer.parseInt(digits));
+        }
         var signs = new DecimalFormatSymbols(Locale.ROOT);
         signs.setGroupingSeparator(sample.charAt(1));
         signs.setDecimalSeparator(sample.charAt(sample.length() - 2));

@@ -1,7 +1,5 @@
 package martlet.web;
 
-import com.github.mustachejava.util.HtmlEscaper;
-
 /**
  * A tag around text in a template: {@code {{#linked}}{{content}}{{/linked}}}.
  *
@@ -16,7 +14,7 @@ public interface Lambda {
     /** Writes text so that it is safe between tags and inside quoted attributes. */
     static String escaped(String text) {
         var out = new PageWriter(text.length() + 16);
-        HtmlEscaper.escape(text, out);
+        out.escaped(text);
         return out.toString();
     }
 }

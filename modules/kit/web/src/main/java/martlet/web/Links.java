@@ -1,8 +1,6 @@
 package martlet.web;
 
 import io.helidon.webserver.http.ServerRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +23,7 @@ public final class Links {
     /** No quantifier inside another: hostile text costs time in proportion to its length. */
     private static final Pattern ADDRESS = Pattern.compile("(?:https?://|mailto:)[^\\s<>\"'\\p{Cntrl}]{1,2000}");
 
-    private static final Pattern SCHEME = Pattern.compile("([^/?#:]{0,40}):");
+    private static final int LONGEST_SCHEME = 40;
     private static final Set<String> FOLLOWED = Set.of("http", "https", "mailto");
 
     /** Where the files of a site are. */
@@ -83,15 +81,29 @@ public final class Links {
      */
     public static String safe(String address) {
         // Browsers leave out blanks and line ends when they look for the scheme.
-        var plain = address.chars().filter(c -> c > ' ').limit(40)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        var scheme = SCHEME.matcher(plain);
-        return !scheme.lookingAt() || FOLLOWED.contains(scheme.group(1).toLowerCase(Locale.ROOT)) ? address : "#";
+        var seen = 0;
+        for (var at = 0; at < address.length() && seen < LONGEST_SCHEME; at++) {
+            var c = address.charAt(at);
+            if (c == ':') {
+                return FOLLOWED.contains(visible(address.substring(0, at))) ? address : "#";
+            }
+            if (c == '/' || c == '?' || c == '#') {
+                return address;
+            }
+            seen += c > ' ' ? 1 : 0;
+        }
+        return address;
+    }
+
+    private static String visible(String scheme) {
+        var plain = new StringBuilder();
+        scheme.chars().filter(c -> c > ' ').forEach(c -> plain.append((char) c));
+        return plain.toString().toLowerCase(Locale.ROOT);
     }
 
     /** Writes a value so that it can stand in a path or a query. */
     public static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        return Percent.coded(value);
     }
 
     /**

@@ -4,7 +4,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import martlet.model.Linked;
 import martlet.model.Select;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders pages from templates. A site's templates are found before the kit's, so that a file of the same name replaces
@@ -127,12 +127,12 @@ public final class Pages {
 
     /** Answers with a page and a status. Fails as {@link #render(ServerRequest, ServerResponse, String, Map)} does. */
     public void render(ServerRequest req, ServerResponse res, Status status, String template, Map<String, ?> model) {
-        var own = new HashMap<String, Object>();
+        var own = new HashMap<String, @Nullable Object>();
         own.put("csrf", (java.util.function.Supplier<String>) () -> web.csrf().token(req, res));
         own.put("flashes", (java.util.function.Supplier<List<Shown>>) () -> web.flash().take(req, res));
         own.putAll(model);
         var language = languages.of(req);
-        var html = in(language).render(template, new PageScope(own, everyPage, req));
+        var html = in(language).page(template, new PageScope(own, everyPage, req));
         if (languages.areSeveral()) {
             res.header(HeaderNames.VARY, "Accept-Language, Cookie");
         }
@@ -140,7 +140,7 @@ public final class Pages {
                 .header(HeaderNames.CONTENT_LANGUAGE, language.tag())
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=UTF-8")
                 .header(HeaderNames.CACHE_CONTROL, web.sessions().isClaimed(req) ? "no-store" : "private, no-cache")
-                .send(html.getBytes(StandardCharsets.UTF_8));
+                .send(html);
     }
 
     /**
@@ -182,7 +182,7 @@ public final class Pages {
     }
 
     private Templates in(Translation language) {
-        return templates.computeIfAbsent(language.tag(), _ -> new Templates(places, language));
+        return templates.computeIfAbsent(language.tag(), _ -> new Templates(places, language, assets));
     }
 
     /** Returns the tag of the language that a page is answered in, for what is written later on behalf of who asks. */

@@ -6,12 +6,51 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import martlet.model.Phrase;
 
 /** Percent codes, read strictly: what is not UTF-8, or has a NUL that no database keeps, is the client's mistake. */
 final class Percent {
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private Percent() {}
+
+    /** Writes a value so that it can stand in a path or a query. Most have nothing to code: those are returned as they are. */
+    static String coded(String value) {
+        var at = plain(value, 0);
+        if (at == value.length()) {
+            return value;
+        }
+        var coded = new StringBuilder(value.length() + 32).append(value, 0, at);
+        while (at < value.length()) {
+            var from = at;
+            // All that is to be coded in one go: half of a pair of characters has no bytes.
+            while (at < value.length() && !isPlain(value.charAt(at))) {
+                at++;
+            }
+            for (var one : value.substring(from, at).getBytes(StandardCharsets.UTF_8)) {
+                HEX.toHexDigits(coded.append('%'), one);
+            }
+            from = at;
+            at = plain(value, at);
+            coded.append(value, from, at);
+        }
+        return coded.toString();
+    }
+
+    private static int plain(String value, int from) {
+        var at = from;
+        while (at < value.length() && isPlain(value.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.'
+                || c == '*';
+    }
 
     /**
      * Decodes a part of a path, a query or a form.

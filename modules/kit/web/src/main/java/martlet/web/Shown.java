@@ -1,21 +1,33 @@
 package martlet.web;
 
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 /** One thing as a {@link View} shows it to a template. Only templates can look into it. */
 public final class Shown {
 
-    private final Scope scope;
+    private final View<?> view;
+    private final Object what;
 
-    Shown(Scope scope) {
-        this.scope = scope;
+    <T> Shown(View<T> view, T what) {
+        this.view = view;
+        this.what = what;
     }
 
-    Scope scope() {
-        return scope;
+    View<?> view() {
+        return view;
+    }
+
+    /** Returns a value, by a getter that {@link #view} has for its name. */
+    @SuppressWarnings("unchecked")
+    @Nullable
+    Object value(Function<?, ?> getter) {
+        return ((Function<Object, ?>) getter).apply(what);
     }
 
     /** Returns the view's name, for messages. */
     @Override
     public String toString() {
-        return scope.toString();
+        return view.toString();
     }
 }

@@ -3,6 +3,8 @@ package martlet.web;
 import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.Mustache;
 import com.github.mustachejava.MustacheException;
+import com.github.mustachejava.MustacheVisitor;
+import com.github.mustachejava.util.InternalArrayList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -10,9 +12,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The templates of a site in one language: each read and compiled when it is first wanted, then kept. */
@@ -25,16 +27,20 @@ final class Templates extends DefaultMustacheFactory {
 
     private final List<Resources> places;
     private final Translation language;
+    private final Assets assets;
+    private final Map<String, Mustache> compiled = new ConcurrentHashMap<>();
+    private final Map<String, Integer> rooms = new ConcurrentHashMap<>();
 
     /** Templates are looked up in these places, the first one first, and say what they say in English. */
     Templates(List<Resources> places) {
-        this(places, new Translation(Translation.ENGLISH, Map.of(), PluralRule.ONE_AND_MORE));
+        this(places, new Translation(Translation.ENGLISH, Map.of(), PluralRule.ONE_AND_MORE), Assets.of());
     }
 
-    /** Templates are looked up in these places, the first one first, and say what they say in a language. */
-    Templates(List<Resources> places, Translation language) {
+    /** Templates are looked up in these places, the first one first, say what they say in a language, and link to assets. */
+    Templates(List<Resources> places, Translation language, Assets assets) {
         this.places = List.copyOf(places);
         this.language = language;
+        this.assets = assets;
         setObjectHandler(new Values(language));
     }
 
@@ -44,31 +50,58 @@ final class Templates extends DefaultMustacheFactory {
      * @throws TemplateException that names the template and the tag
      */
     String render(String template, Scope scope) {
-        return render(template, scope, new PageWriter());
+        return rendered(template, scope, new PageWriter()).toString();
     }
 
-    /** Renders a template of plain text, in which nothing is to be escaped. Fails as {@link #render(String, Scope)} does. */
+    /** Renders a page, as the bytes that are sent. Fails as {@link #render} does. */
+    byte[] page(String template, Scope scope) {
+        var room = rooms.getOrDefault(template, PageWriter.COMMON);
+        var out = rendered(template, scope, new PageWriter(room));
+        if (out.length() > room) {
+            // The next one of this template is about as long.
+            rooms.put(template, out.length() + out.length() / 8);
+        }
+        return out.utf8();
+    }
+
+    /** Renders a template of plain text, in which nothing is to be escaped. Fails as {@link #render} does. */
     String plain(String template, Scope scope) {
-        return render(template, scope, new PlainWriter());
+        return rendered(template, scope, new PlainWriter()).toString();
     }
 
-    private String render(String template, Scope scope, Writer out) {
+    private PageWriter rendered(String template, Scope scope, PageWriter out) {
         try {
-            compiled(template + SUFFIX).execute(out, new ArrayList<Object>(List.of(scope)));
+            compiled(template + SUFFIX).execute(out, new InternalArrayList<>(List.of(scope)));
         } catch (MustacheException e) {
             throw explained(template, e);
         }
-        return out.toString();
+        return out;
     }
 
     private Mustache compiled(String file) {
+        var known = compiled.get(file);
+        if (known != null) {
+            return known;
+        }
         try {
-            return compile(file);
+            var made = compile(file);
+            compiled.put(file, made);
+            return made;
         } catch (RuntimeException e) {
             // A half-made template must not be found by the next request.
             mustacheCache.remove(file);
-            throw e instanceof MustacheException known ? known : new MustacheException(e.getMessage(), e);
+            throw e instanceof MustacheException told ? told : new MustacheException(e.getMessage(), e);
         }
+    }
+
+    @Override
+    public MustacheVisitor createMustacheVisitor() {
+        return new TagVisitor(this);
+    }
+
+    /** Returns what the templates say things in. */
+    Translation language() {
+        return language;
     }
 
     /** The engine wraps what was thrown inside a tag, which may be the database's own complaint. */
@@ -97,7 +130,7 @@ final class Templates extends DefaultMustacheFactory {
         for (var place : places) {
             var found = place.open(file);
             if (found != null) {
-                return new StringReader(addressed(language.template(text(found))));
+                return new StringReader(addressed(assets.template(language.template(text(found)))));
             }
         }
         throw new TemplateException("There is no template '%s'".formatted(file));
@@ -118,10 +151,10 @@ final class Templates extends DefaultMustacheFactory {
 
     @Override
     public void encode(String value, Writer writer) {
-        if (writer instanceof PlainWriter plain) {
-            plain.write(value, 0, value.length());
-        } else {
-            super.encode(value, writer);
+        switch (writer) {
+            case PlainWriter plain -> plain.write(value);
+            case PageWriter page -> page.escaped(value);
+            default -> super.encode(value, writer);
         }
     }
 }

@@ -6,17 +6,15 @@ import com.github.mustachejava.Iteration;
 import com.github.mustachejava.ObjectHandler;
 import com.github.mustachejava.TemplateContext;
 import com.github.mustachejava.util.Wrapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.time.Instant;
 import java.util.List;
 import martlet.model.Phrase;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How templates look names up: in maps and views, from the inside out, by no reflection; an unknown name is an error.
+ * What the engine itself asks about values: how a partial is called whose name is one. Everything else is asked by
+ * {@link ValueTag} and {@link SectionTag}, by no reflection.
  */
 @NullUnmarked
 final class Values implements ObjectHandler {
@@ -29,8 +27,8 @@ final class Values implements ObjectHandler {
 
     @Override
     public Binding createBinding(@Nullable String name, TemplateContext place, Code code) {
-        if (name == null) {
-            // A template's own text, which asks for nothing.
+        if (name == null || code instanceof Tag) {
+            // Text asks for nothing, and a tag of ours looks its name up itself.
             return _ -> null;
         }
         var lookup = new Lookup(name, place);
@@ -50,54 +48,16 @@ final class Values implements ObjectHandler {
 
     @Override
     public Writer iterate(Iteration body, Writer writer, @Nullable Object value, List<Object> scopes) {
-        if (isFalsey(value)) {
-            return writer;
-        }
-        if (value instanceof Lambda lambda) {
-            return shaped(lambda, body, writer, scopes);
-        }
-        var result = writer;
-        for (var one : value instanceof List<?> list ? list : List.of(value)) {
-            result = body.next(result, one instanceof Boolean ? null : one, scopes);
-        }
-        return result;
-    }
-
-    private static Writer shaped(Lambda lambda, Iteration body, Writer writer, List<Object> scopes) {
-        var plain = new PlainWriter();
-        body.next(plain, null, scopes);
-        try {
-            writer.write(lambda.html(plain.toString()));
-            return writer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        throw new UnsupportedOperationException("This is done by SectionTag");
     }
 
     @Override
     public Writer falsey(Iteration body, Writer writer, @Nullable Object value, List<Object> scopes) {
-        return isFalsey(value) ? body.next(writer, value, scopes) : writer;
-    }
-
-    private static boolean isFalsey(@Nullable Object value) {
-        return switch (value) {
-            case null -> true;
-            case Boolean yes -> !yes;
-            case String text -> text.isEmpty();
-            case List<?> list -> list.isEmpty();
-            case Phrase phrase -> phrase.english().isEmpty();
-            default -> false;
-        };
+        throw new UnsupportedOperationException("This is done by SectionTag");
     }
 
     @Override
     public String stringify(Object value) {
-        return switch (value) {
-            case String text -> text;
-            case Phrase phrase -> phrase.in(language);
-            case Number _,Boolean _,Instant _ -> value.toString();
-            case Lambda _ -> throw new TemplateException("it goes around text: {{#name}}text{{/name}}");
-            default -> throw new TemplateException("it is not one value; open it with {{#name}}…{{/name}}");
-        };
+        return value.toString();
     }
 }

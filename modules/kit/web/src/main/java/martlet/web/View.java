@@ -46,7 +46,7 @@ public final class View<T> {
 
     /** Shows one. Its values are asked for when the template comes to them. */
     public Shown of(T what) {
-        return new Shown(new Seen<>(this, what));
+        return new Shown(this, what);
     }
 
     /** Shows all, in their order. */
@@ -56,23 +56,21 @@ public final class View<T> {
         return shown;
     }
 
-    /** One thing through one view. */
-    private record Seen<T>(View<T> view, T what) implements Scope {
-        @Override
-        public @Nullable Object get(String name) {
-            var getter = view.values.get(name);
-            return getter == null ? NOTHING : getter.apply(what);
-        }
+    /** Returns what gets the value of that name; null where there is none. */
+    @Nullable
+    Function<? super T, ?> getter(String value) {
+        return values.get(value);
+    }
 
-        @Override
-        public Collection<String> names() {
-            return view.values.keySet();
-        }
+    /** Returns the names of its values, in their order. */
+    Collection<String> names() {
+        return values.keySet();
+    }
 
-        @Override
-        public String toString() {
-            return view.name;
-        }
+    /** Returns its name, for messages. */
+    @Override
+    public String toString() {
+        return name;
     }
 
     /** The values of a map, as a scope. */

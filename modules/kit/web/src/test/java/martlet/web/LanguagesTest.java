@@ -73,7 +73,7 @@ class LanguagesTest {
     @Test
     void textsStandInTheTemplateAsIfTheyHadBeenWrittenThere() {
         var german = new Languages(List.of(SITE)).named("de");
-        var templates = new Templates(List.of(SITE), german);
+        var templates = new Templates(List.of(SITE), german, Assets.of());
         assertEquals("Anmelden\n|1 Nachricht|Sag „so“\n!",
                 templates.render("t", new View.Values(Map.of("count", 1, "bad", "!"))));
         assertEquals("Anmelden\n|2 Nachrichten|Sag „so“\n!",
@@ -84,7 +84,8 @@ class LanguagesTest {
     void aMistakeIsOnTheLineThatItIsOnInEnglish() {
         var german = new Languages(List.of(SITE)).named("de");
         var wrong = assertThrows(TemplateException.class,
-                () -> new Templates(List.of(SITE), german).render("t", new View.Values(Map.of("count", 1))));
+                () -> new Templates(List.of(SITE), german, Assets.of()).render("t",
+                        new View.Values(Map.of("count", 1))));
         assertTrue(wrong.getMessage().contains("t.mustache:3: nothing here is called 'bad'"), wrong.getMessage());
     }
 

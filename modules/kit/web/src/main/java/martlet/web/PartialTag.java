@@ -1,0 +1,28 @@
+package martlet.web;
+
+import com.github.mustachejava.TemplateContext;
+import com.github.mustachejava.codes.PartialCode;
+import java.io.Writer;
+import org.jspecify.annotations.NullUnmarked;
+
+/** Another template in the place of a tag: {@code {{>name}}}, and the text that stands after it. */
+@NullUnmarked
+final class PartialTag extends PartialCode {
+
+    private byte[] after;
+
+    PartialTag(Templates templates, TemplateContext place, String name) {
+        super(place, templates, name);
+    }
+
+    @Override
+    public synchronized void init() {
+        super.init();
+        after = Tag.bytes(appended);
+    }
+
+    @Override
+    protected Writer appendText(Writer writer) {
+        return Tag.append(writer, appended, after);
+    }
+}
