@@ -34,10 +34,11 @@ public record User(
                 .help("At least 15 characters. Three or four words make a good one.");
         public final Field<User, String> email = text("email", User::email).max(254).input(Input.EMAIL)
                 .check("Write an address such as ada@example.org.", email -> EMAIL.matcher(email).matches());
-        public final Field<User, Instant> joinDate = instant("join_date", User::joinDate).defaultsTo(Instant::now);
-        public final Field<User, Boolean> active = bool("active", User::active).defaultsTo(() -> true)
+        public final Field<User, Instant> joinDate = instant("join_date", User::joinDate).defaultsTo(Instant::now)
+                .indexed();
+        public final Field<User, Boolean> active = bool("active", User::active).defaultsTo(() -> true).indexed()
                 .help("Untick it to shut the account out at once.");
-        public final Field<User, Boolean> admin = bool("admin", User::admin).defaultsTo(() -> false)
+        public final Field<User, Boolean> admin = bool("admin", User::admin).defaultsTo(() -> false).indexed()
                 .help("Whether this person may work here.");
 
         private Fields() {

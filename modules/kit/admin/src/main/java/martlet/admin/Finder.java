@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import martlet.model.Linked;
 import martlet.model.Phrase;
 import martlet.web.Params;
 import martlet.web.Shown;
@@ -114,8 +115,8 @@ final class Finder {
             return;
         }
         var model = look.model();
-        var rows = admin.db().select(model).where(search.narrowed(access.seen())).orderBy(model.key().desc())
-                .limit(most).list();
+        var rows = admin.db().select(model).where(access.seen()).where(search.found()).orderBy(model.key().desc())
+                .look(most, search.most()).page().rows().stream().map(Linked::row).toList();
         if (!rows.isEmpty()) {
             groups.add(new Group(model.captions(), rows.stream().map(row -> new Hit(
                     Cell.shortened(model.title(row)), model.caption(), visit.page(model.keyOf(row)))).toList(),

@@ -11,6 +11,7 @@ import martlet.model.Cursor;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
+import martlet.model.Looked;
 import martlet.model.Model;
 import martlet.model.Order;
 import martlet.model.Page;
@@ -114,13 +115,14 @@ final class ListPage<R> {
 
     private void show(Params sent, Status status) {
         var select = select();
-        var page = page(select);
+        var looked = looked(select);
+        var page = looked.page();
         var rows = cells.rows(page.rows());
-        var values = new HashMap<String, Object>(common());
+        var values = new HashMap<String, Object>(common(looked.stopped()));
         values.put("heads", Sorting.VIEW.all(Sorting.of(columns, asked.order(), query, this::isAffordable)));
         values.put("rows", rows(rows));
-        values.put("newest", search.isOfNewest() ? Phrase.of("{count}").with("count", TextSearch.NEWEST) : "");
-        values.put("everything", search.everywhere());
+        values.put("looked", looked.stopped() ? Phrase.of("{count}").with("count", looked.rows()) : "");
+        values.put("further", further(looked, select.order()));
         values.put("filled", !rows.isEmpty());
         values.put("saves", cells.address());
         values.put("complaints", cells.complaints());
@@ -173,7 +175,7 @@ final class ListPage<R> {
         return first.descending() && first.field().type() == Type.INSTANT;
     }
 
-    private Map<String, Object> common() {
+    private Map<String, Object> common(boolean stopped) {
         var chips = Chip.all(visit, query);
         var model = visit.model();
         return Map.of(
@@ -185,7 +187,7 @@ final class ListPage<R> {
                         "limit", query.get(ListQuery.LIMIT), "view", query.get(Views.VIEW)),
                 "chips", Map.of("all", Chip.VIEW.all(chips), "filtered", !chips.isEmpty(), "number", chips.size(),
                         "clear", chips.size() > 1 ? clear() : ""),
-                "narrowed", isNarrowed(),
+                "narrowed", isNarrowed() || stopped,
                 "asked", query.text());
     }
 
@@ -232,13 +234,21 @@ final class ListPage<R> {
     private Select<R> select() {
         return visit.db().select(visit.model())
                 .with(links())
-                .where(search.narrowed(visit.access().seen().and(asked.filtered())))
+                .where(visit.access().seen().and(asked.filtered()).and(search.found()))
                 .orderBy(asked.order());
     }
 
-    private Page<R> page(Select<R> select) {
-        return Links.cursor(query, select.order()).map(from -> select.page(asked.rows(), from))
-                .orElseGet(() -> select.page(asked.rows()));
+    private Looked<R> looked(Select<R> select) {
+        return Links.cursor(query, select.order()).map(from -> select.look(asked.rows(), search.most(), from))
+                .orElseGet(() -> select.look(asked.rows(), search.most()));
+    }
+
+    /** Returns the address that looks on from where this page ended, at more rows than one that was not asked to. */
+    private String further(Looked<R> looked, List<Order<R>> order) {
+        var backward = Links.cursor(query, order).map(Cursor::backward).orElse(false);
+        return (backward ? looked.page().previous() : looked.page().next())
+                .map(place -> "?" + query.with("from", place.text(order)).with(TextSearch.DEPTH, TextSearch.ALL).text())
+                .orElse("");
     }
 
     // -- how they are shown

@@ -15,10 +15,13 @@ import martlet.web.Params;
  */
 final class TextSearch<R> {
 
-    /** How many rows a search looks at unless all are asked for: some 20 milliseconds of reading. */
+    /** How many rows a search looks at unless more are asked for: some 20 milliseconds of reading. */
     static final int NEWEST = 20_000;
 
-    /** The parameter that asks for a search of all rows. */
+    /** How many rows a list looks at for one page where more are asked for: still less than a second. */
+    private static final int FURTHER = 100_000;
+
+    /** The parameter that asks for a search of more rows. */
     static final String DEPTH = "depth";
 
     /** What it asks for. */
@@ -32,7 +35,6 @@ final class TextSearch<R> {
     private final Visit<R> visit;
     private final Params query;
     private final List<Field<R, ?>> fields;
-    private boolean ofNewest;
 
     private TextSearch(Visit<R> visit, Params query, List<Field<R, ?>> fields) {
         this.visit = visit;
@@ -51,14 +53,9 @@ final class TextSearch<R> {
         return fields;
     }
 
-    /** Whether older rows were left out. Known once {@link #narrowed} was asked. */
-    boolean isOfNewest() {
-        return ofNewest;
-    }
-
-    /** Returns the address of the search of all rows. */
-    String everywhere() {
-        return "?" + query.without("from").with(DEPTH, ALL).text();
+    /** Returns at how many rows a list looks for one page. */
+    int most() {
+        return query.get(DEPTH).equals(ALL) ? FURTHER : NEWEST;
     }
 
     /** Returns those of the rows that are listed which have what is searched for. */
@@ -68,8 +65,7 @@ final class TextSearch<R> {
             return listed.and(found);
         }
         var newest = newest();
-        ofNewest = !newest.isEverything();
-        return ofNewest ? few(listed.and(newest).and(found)) : listed.and(found);
+        return newest.isEverything() ? listed.and(found) : few(listed.and(newest).and(found));
     }
 
     /** Where filters or links find the rows, or all of them are asked for, nothing is left out. */
@@ -102,8 +98,8 @@ final class TextSearch<R> {
         return few.size() > FEW ? found : model.withKeys(few.stream().map(model::keyOf).toList());
     }
 
-    /** Each word has to be in one of the fields; the length and the number of words are bounded, because each costs a scan. */
-    private Where<R> found() {
+    /** Returns the rows that have what is searched for. Each word has to be in one of the fields; the length and the number of words are bounded, because each costs a scan. */
+    Where<R> found() {
         var asked = query.get("q").strip();
         if (asked.length() > LONGEST) {
             throw Admin.bad(Phrase.of("A search has at most {max} characters.").with("max", LONGEST));

@@ -213,11 +213,15 @@ class ListTest {
                 assertTrue(list.has(escaped(list, "?ordering=" + order)), () -> order + " in\n" + list.body());
             }
             var found = browser.get("/admin/post/?q=old");
-            assertTrue(found.has("Searched the newest 20,000."), found::body);
-            assertTrue(found.has("No post matches"));
-            var all = browser.get("/admin/post/?q=old&depth=all");
-            assertTrue(all.has("oldest"), all::body);
-            assertFalse(all.has("Searched the newest"));
+            assertTrue(found.has("Looked at 20,000 rows one by one; there are more."), found::body);
+            assertTrue(found.has("No post among them matches"));
+            var further = browser.get("/admin/post/" + link(found, "Look further"));
+            assertTrue(further.has("oldest"), further::body);
+            assertFalse(further.has("one by one"));
+            assertTrue(browser.get("/admin/post/?q=old&depth=all").has("oldest"), "at once");
+            var filtered = browser.get("/admin/post/?body__startswith=an+old&ordering=-slug");
+            assertTrue(filtered.has("one by one"), filtered::body);
+            assertTrue(browser.get("/admin/post/" + link(filtered, "Look further")).has("oldest"));
             assertTrue(browser.get("/admin/post/?q=old&slug=oldest").has("oldest"), "a filter leaves nothing out");
             var common = browser.get("/admin/post/?q=new");
             assertTrue(common.has("s19999") && common.has("Older"), common::body);

@@ -10,9 +10,6 @@ import java.util.List;
  */
 abstract sealed class Asked<R, T> extends Column<R, T> permits FieldDeclaration {
 
-    /** Comes after every letter, in the order of each engine. */
-    private static final char LAST = '\uffff';
-
     Asked() {}
 
     /** Returns the field itself. */
@@ -74,7 +71,7 @@ abstract sealed class Asked<R, T> extends Column<R, T> permits FieldDeclaration 
     public final Where<R> nameBeginsWith(String part) {
         var name = nameField();
         var least = field().folded().isPresent() ? Texts.folded(part) : part;
-        return name.between(least, least + LAST);
+        return least.isEmpty() ? name.isNotNull() : name.ge(least).and(name.lt(NamePrefix.after(least)));
     }
 
     /**

@@ -167,7 +167,8 @@ final class Asking<R> {
         return statement(condition, steps, indexed, sql -> sql.nameOf(model.key()));
     }
 
-    private List<Linked<R>> rowsOf(List<Object> keys) {
+    /** Returns the rows of these keys that there are, in the keys' order. */
+    List<Linked<R>> rowsOf(List<Object> keys) {
         if (keys.isEmpty()) {
             return List.of();
         }

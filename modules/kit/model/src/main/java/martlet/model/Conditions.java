@@ -125,6 +125,10 @@ final class Conditions {
 
     private void matches(Where.Matches<?> matches) {
         var part = Patterns.escaped(matches.part());
+        // What the index finds is asked for beside what is meant, which may be fewer.
+        NamePrefix.of(matches, sql).ifPresent(names -> sql.add(names.column()).add(" >= ")
+                .value(Type.TEXT, names.least()).add(" and ").add(names.column()).add(" < ")
+                .value(Type.TEXT, names.after()).add(" and "));
         like(matches.field(), switch (matches.how()) {
             case CONTAINS -> "%" + part + "%";
             case STARTS -> part + "%";

@@ -34,6 +34,12 @@ sealed interface Dialect {
     /** Returns what follows a limit, so that the order is read off an index; may be empty. */
     String indexHint();
 
+    /** Returns what keeps a statement inside another one from being taken apart; may be empty. */
+    String fence();
+
+    /** Returns the number of a row, from 1, in a statement that has this order. */
+    String rowNumber(String order);
+
     /** Returns text in small letters, of every script. */
     String lower(String column);
 
@@ -87,6 +93,16 @@ sealed interface Dialect {
         @Override
         public String indexHint() {
             return " using index";
+        }
+
+        @Override
+        public String fence() {
+            return "";
+        }
+
+        @Override
+        public String rowNumber(String order) {
+            return "rownum()";
         }
 
         @Override
@@ -187,6 +203,16 @@ sealed interface Dialect {
         @Override
         public String indexHint() {
             return "";
+        }
+
+        @Override
+        public String fence() {
+            return " offset 0";
+        }
+
+        @Override
+        public String rowNumber(String order) {
+            return "row_number() over (" + order.strip() + ")";
         }
 
         @Override

@@ -99,6 +99,7 @@ final class HsqldbFiles implements Pool.Keeping {
         var fresh = !Files.exists(folder.resolve("db.script"));
         password = PrivateFolder.password(folder, fresh);
         HsqldbLog.mend(folder.resolve("db.log"));
+        HsqldbScript.setCache(folder.resolve("db.script"), cacheKilobytes(), cacheRows());
         try (var connection = DriverManager.getConnection(url(), USER, password)) {
             setUp(connection, fresh);
             readBack(connection);
@@ -119,15 +120,22 @@ final class HsqldbFiles implements Pool.Keeping {
             statement.execute("set database transaction control mvcc");
             statement.execute("set files log size 50");
             // Holds as of the next time that the data file is opened: at once where it is made now.
-            var kilobytes = cacheKilobytes(Runtime.getRuntime().maxMemory());
-            statement.execute("set files cache size " + kilobytes);
-            statement.execute("set files cache rows " + Math.min(kilobytes * ROWS_A_KILOBYTE, MOST_ROWS));
+            statement.execute("set files cache size " + cacheKilobytes());
+            statement.execute("set files cache rows " + cacheRows());
         }
+    }
+
+    private static long cacheKilobytes() {
+        return cacheKilobytes(Runtime.getRuntime().maxMemory());
+    }
+
+    private static long cacheRows() {
+        return Math.min(cacheKilobytes() * ROWS_A_KILOBYTE, MOST_ROWS);
     }
 
     /** An eighth of the heap as the rows are on disk, which is about a quarter of it as they are in memory. */
     static long cacheKilobytes(long heap) {
-        return Math.clamp(heap / 8 / 1024, 10_000, 1_000_000);
+        return Math.clamp(heap / 8 / 1024, 1_000, 1_000_000);
     }
 
     private static void readBack(Connection connection) throws SQLException {

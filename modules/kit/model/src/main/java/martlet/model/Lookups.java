@@ -34,6 +34,18 @@ final class Lookups {
         };
     }
 
+    /** The same of conditions that all must hold, and not of those within "or", so that an index of the row's own finds those that link to the few. */
+    static <R> Where<R> ofEach(Engine engine, Where<R> where) {
+        if (!(where instanceof Where.All<R> all)) {
+            return where instanceof Where.Any<R> ? where : alternative(engine, where);
+        }
+        Where<R> whole = Where.everything();
+        for (var part : all.parts()) {
+            whole = whole.and(ofEach(engine, part));
+        }
+        return whole;
+    }
+
     private static <R> Where<R> alternative(Engine engine, Where<R> part) {
         if (part instanceof Where.Any<R>) {
             return of(engine, part);

@@ -65,7 +65,8 @@ final class Outline {
             case Where.In<?, ?> in -> in(in);
             case Where.Within<?, ?, ?> within -> add(within.field()).add(within.other()).where(within.condition());
             case Where.IsNull<?> isNull -> add(isNull.field());
-            case Where.Matches<?> matches -> add(matches.field()).add(matches.ignoringCase());
+            case Where.Matches<?> matches -> add(matches.field()).add(matches.ignoringCase())
+                    .add(NamePrefix.isOf(matches));
             case Where.Like<?> like -> add(like.field()).add(like.ignoringCase())
                     .add(Patterns.isPlain(like.pattern()));
             case Where.Regex<?> regex -> add(regex.field());

@@ -96,7 +96,8 @@ record Plan<R>(List<Where<R>> parts, List<Order<R>> order, boolean indexed, Opti
         return whole;
     }
 
-    private static <R> boolean isFoundBy(List<List<Field<R, ?>>> indexes, Where<R> part) {
+    /** Whether an index can find the rows that a condition is about by single values. */
+    static <R> boolean isFoundBy(List<List<Field<R, ?>>> indexes, Where<R> part) {
         return switch (part) {
             case Where.Compare<R, ?> compare -> compare.op() == Where.Op.EQ && begins(indexes, compare.field());
             case Where.In<R, ?> in -> begins(indexes, in.field());

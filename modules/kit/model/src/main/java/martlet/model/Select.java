@@ -242,6 +242,30 @@ public final class Select<R> extends Projecting<R> {
         return page(size, Optional.of(from));
     }
 
+    /**
+     * The same as {@link #page(int)}, but where no index answers the condition, at most so many rows are looked at one by one,
+     * in the list's order: a page may have room left although there are further rows that meet it. Its next place is where to
+     * look on. An order that no index has is sorted nevertheless, which reads every row that matches.
+     *
+     * @param most how many rows are looked at
+     */
+    public Looked<R> look(int size, int most) {
+        return look(size, most, Optional.empty());
+    }
+
+    /** The same from a place on, or up to it. */
+    public Looked<R> look(int size, int most, Cursor from) {
+        return look(size, most, Optional.of(from));
+    }
+
+    private Looked<R> look(int size, int most,
+            @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Cursor> from) {
+        var looked = where.isNothing()
+                ? Optional.<Looked<R>>empty()
+                : Looking.page(asking(), where, order(), from, size, most);
+        return looked.orElseGet(() -> new Looked<>(page(size, from), 0, false));
+    }
+
     private Page<R> page(int size, @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Cursor> from) {
         var total = order();
         var backward = from.map(Cursor::backward).orElse(false);

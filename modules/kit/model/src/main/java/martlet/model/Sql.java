@@ -213,6 +213,11 @@ final class Sql {
         return literal ? quoted(field.column()) : aliasOf(field.via()) + '.' + quoted(field.column());
     }
 
+    /** Returns the name of the column in which a name is folded, with the alias of its table. */
+    String columnBeside(Field<?, ?> name) {
+        return known ? "" : aliasOf(name.via()) + '.' + quoted(name.folded().orElseThrow().column());
+    }
+
     String aliasOf(List<ForeignKey<?, ?, ?>> path) {
         if (path.isEmpty()) {
             return root;

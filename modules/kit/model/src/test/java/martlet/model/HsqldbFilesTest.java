@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,29 @@ class HsqldbFilesTest {
         try (var again = open(AUTHOR)) {
             again.check();
         }
+    }
+
+    /** The engine keeps the size of its cache with the rows, and this process has more memory than the other one. */
+    @Test
+    void isReadInASmallHeapAfterALargeOneFilledIt() {
+        var rows = 60_000;
+        try (var db = open(AUTHOR)) {
+            db.history().without(() -> db.insertAll(IntStream.range(0, rows).mapToObj(i -> Change.of(AUTHOR)
+                    .set(AUTHOR.name, "a" + i).set(AUTHOR.motto, "m".repeat(200))).toList()));
+        }
+        try (var small = OtherProcess.start(List.of(), SmallHeap.class, folder.toString())) {
+            assertEquals(Set.of(String.valueOf(rows)), small.toEnd().acknowledged());
+        }
+        try (var db = open(AUTHOR)) {
+            assertEquals(rows, db.select(AUTHOR).count());
+        }
+    }
+
+    @Test
+    void theCacheIsAPartOfTheHeap() {
+        assertEquals(8 << 10, HsqldbFiles.cacheKilobytes(64L << 20));
+        assertEquals(1_000_000, HsqldbFiles.cacheKilobytes(64L << 30));
+        assertEquals(1_000, HsqldbFiles.cacheKilobytes(1L << 20));
     }
 
     private static final class Old extends Model<Long> {

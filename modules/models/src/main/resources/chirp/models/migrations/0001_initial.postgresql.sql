@@ -382,6 +382,12 @@ create index "ix_relationship_to_user_id_id" on "relationship" ("to_user_id", "i
 
 alter table "relationship" add constraint "uq_relationship_from_user_to_user" unique ("from_user_id", "to_user_id");
 
+create index "ix_user_active_id" on "user" ("active", "id");
+
+create index "ix_user_admin_id" on "user" ("admin", "id");
+
+create index "ix_user_join_date_id" on "user" ("join_date", "id");
+
 alter table "user" add constraint "uq_user_username" unique ("username");
 
 alter table "user" add constraint "uq_user_username_folded" unique ("username_folded");
