@@ -25,6 +25,8 @@ public final class Site {
 
     private static final Pattern CHECK_NAME = Pattern.compile("[a-z][a-z0-9-]{0,47}");
 
+    private static final int WRITE_BUFFER = 512;
+
     private final Web web;
     private final Pages pages;
     private final List<Filter> filters = new ArrayList<>();
@@ -133,6 +135,8 @@ public final class Site {
                 .addRouting(new FrontBuilder(routing.copy(), admission))
                 .directHandlers(Refusals.of(errors, web.clients().areSecure()))
                 .maxPayloadSize(admission.mostOfAll())
+                // Each stream of events has one for as long as it goes on; what is long is sent past it.
+                .writeBufferSize(WRITE_BUFFER)
                 // The door counts them itself.
                 .maxTcpConnections(door.isPresent() ? -1 : connections)
                 .update(server -> door.ifPresent(its -> server.tls(tls -> tls.sslContext(new TlsListening(its)))))
