@@ -15,8 +15,8 @@ import martlet.model.StaleException;
 
 /**
  * Makes deliveries of what the change log has, for each webhook from where it was read last, in one transaction with that place: so
- * each change is found once, whichever instance finds it and whatever is killed. It is read after each commit of this process, and by a
- * schedule for what another one left behind.
+ * each change is found once, whichever instance finds it and whatever is killed. It is read when the tasks start, after each commit of
+ * this process, and by a schedule for what another one left behind.
  */
 final class WebhookOutbox {
 

@@ -67,7 +67,7 @@ public final class Webhooks {
             outbox.read();
             deliverer.takeBack();
             purge();
-        });
+        }).starting(outbox::wake);
         db.history().watch(outbox::wake);
     }
 

@@ -2,6 +2,7 @@ package martlet.tasks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Tasks implements AutoCloseable {
     private final Database db;
     private final Pace pace;
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final List<Runnable> starting = new ArrayList<>();
     private @Nullable Worker worker;
 
     private Tasks(Database db, Pace pace) {
@@ -75,6 +77,12 @@ public final class Tasks implements AutoCloseable {
      */
     public Tasks handle(String name, Consumer<String> work) {
         return declare(name, new Handler(work, Optional.empty()));
+    }
+
+    /** Has something looked at once whenever tasks are started: what an earlier process left behind. It must return at once. */
+    public synchronized Tasks starting(Runnable look) {
+        starting.add(look);
+        return this;
     }
 
     private synchronized Tasks declare(String name, Handler handler) {
@@ -145,6 +153,7 @@ public final class Tasks implements AutoCloseable {
         }
         worker = new Worker(new Queue(db, pace, Map.copyOf(handlers)), pace);
         worker.start();
+        starting.forEach(Runnable::run);
         return this;
     }
 
