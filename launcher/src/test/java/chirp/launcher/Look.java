@@ -1,184 +1,127 @@
 package chirp.launcher;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.ScreenshotType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** One page as one kind of screen shows it, once something was done on it. */
-record Look(String path, boolean staff, int status, Deed deed, ColorScheme scheme, int width) {
+/** One page, once something was done on it, as it is looked at. */
+record Look(String path, boolean staff, int status, LookDeed deed) {
 
     private static final Pattern BRACED = Pattern.compile("\\{(\\w+)}");
     private static final Path FOLDER = Path.of("target", "screenshots");
 
-    /**
-     * The pages, each as a phone shows it by day and a desktop by night; with {@code -Dlooks=all}, as both do by day and by night.
-     * What stands in braces is something that only a mail or a page says.
-     */
+    /** A phone by day and a desktop by night; with {@code -Dlooks=all}, both by day and by night. */
+    private static final List<Screen> SCREENS = System.getProperty("looks", "").equals("all")
+            ? List.of(new Screen(ColorScheme.LIGHT, 320), new Screen(ColorScheme.DARK, 320),
+                    new Screen(ColorScheme.LIGHT, 1280), new Screen(ColorScheme.DARK, 1280))
+            : List.of(new Screen(ColorScheme.LIGHT, 320), new Screen(ColorScheme.DARK, 1280));
+
+    /** The pages. What stands in braces is something that only a mail or a page says. */
     static final List<Look> ALL = List.of(
             new Look("/", false, 200), new Look("/public/", false, 200), new Look("/users/", true, 200),
             new Look("/users/ada/", true, 200), new Look("/create/", true, 200), new Look("/join/", false, 200),
-            new Look("/join/", false, 422, Deed.SEND), new Look("/nothing/", false, 404),
-            new Look("/accounts/login/", false, 200), new Look("/accounts/login/", false, 422, Deed.SEND),
-            new Look("/accounts/login/", false, 200, Deed.LOG_IN),
+            new Look("/join/", false, 422, LookDeed.SEND), new Look("/nothing/", false, 404),
+            new Look("/accounts/login/", false, 200), new Look("/accounts/login/", false, 422, LookDeed.SEND),
+            new Look("/accounts/login/", false, 200, LookDeed.LOG_IN),
             new Look("/accounts/confirm/?token={confirm}", false, 200),
-            new Look("/accounts/reset/", false, 200), new Look("/accounts/reset/", false, 422, Deed.SEND),
+            new Look("/accounts/reset/", false, 200), new Look("/accounts/reset/", false, 422, LookDeed.SEND),
             new Look("/accounts/reset/sent/", false, 200),
             new Look("/accounts/reset/password/?token={reset}", false, 200),
-            new Look("/accounts/reset/password/?token={reset}", false, 422, Deed.SEND),
+            new Look("/accounts/reset/password/?token={reset}", false, 422, LookDeed.SEND),
             new Look("/accounts/", true, 200), new Look("/accounts/password/", true, 200),
-            new Look("/accounts/email/", true, 200), new Look("/accounts/email/", true, 422, Deed.SEND),
-            new Look("/accounts/proof/", true, 200), new Look("/accounts/proof/", true, 403, Deed.SEND),
+            new Look("/accounts/email/", true, 200), new Look("/accounts/email/", true, 422, LookDeed.SEND),
+            new Look("/accounts/proof/", true, 200), new Look("/accounts/proof/", true, 403, LookDeed.SEND),
             new Look("/accounts/keys/", true, 200),
-            new Look("/accounts/factor/", true, 200), new Look("/accounts/factor/", true, 200, Deed.SEND),
-            new Look("/admin/", true, 200), new Look("/admin/about/", true, 200),
+            new Look("/accounts/factor/", true, 200), new Look("/accounts/factor/", true, 200, LookDeed.SEND),
+            new Look("/admin/", true, 200), new Look("/admin/", true, 200, LookDeed.PALETTE),
+            new Look("/admin/", true, 200, LookDeed.KEYS), new Look("/admin/about/", true, 200),
+            new Look("/admin/nowhere/", true, 404),
             new Look("/admin/user/", true, 200), new Look("/admin/message/", true, 200),
+            new Look("/admin/message/", true, 200, LookDeed.UNFOLD),
             new Look("/admin/message/?user__username=ada&content__icontains=e&ordering=user,-pub_date&counts=show",
                     true, 200),
             new Look("/admin/message/?user__username=ada&_build=1", true, 200),
-            new Look("/admin/message/import/", true, 200), new Look("/admin/search/?q=ada", true, 200),
+            new Look("/admin/message/", true, 200, LookDeed.EDIT_SOME),
+            new Look("/admin/message/", true, 422, LookDeed.EDIT_NOTHING),
+            new Look("/admin/message/delete/?row=1&row=2", true, 200),
+            new Look("/admin/message/import/", true, 200), new Look("/admin/note/import/", true, 200, LookDeed.IMPORT),
+            new Look("/admin/note/import/", true, 200, LookDeed.IMPORT_TRY),
+            new Look("/admin/martlet_group/import/", true, 200, LookDeed.IMPORT_DONE),
+            new Look("/admin/search/?q=ada", true, 200),
             new Look("/admin/preferences/", true, 200), new Look("/admin/help/", true, 200),
-            new Look("/admin/history/", true, 200), new Look("/admin/note/1/history/", true, 200),
+            new Look("/admin/history/", true, 200),
+            new Look("/admin/history/?action=create&since=2020-01-31", true, 200),
+            new Look("/admin/note/1/history/", true, 200),
             new Look("/admin/note/1/history/{change}/", true, 200),
-            new Look("/admin/note/1/", true, 200, Deed.CHANGE),
-            new Look("/admin/user/1/", true, 200), new Look("/admin/user/1/delete/", true, 200),
+            new Look("/admin/history/undo/?act={act}", true, 200),
+            new Look("/admin/note/1/", true, 200, LookDeed.CHANGE),
+            new Look("/admin/user/1/", true, 200), new Look("/admin/user/1/", true, 200, LookDeed.LAST_TAB),
+            new Look("/admin/user/1/delete/", true, 200),
             new Look("/admin/martlet_membership/", true, 200),
             new Look("/admin/martlet_membership/add/", true, 200),
-            new Look("/admin/martlet_membership/add/", true, 422, Deed.SEND),
+            new Look("/admin/martlet_membership/add/", true, 422, LookDeed.SEND),
             new Look("/admin/explain/", true, 200),
             new Look("/admin/explain/?who=ada&model=message&action=change&key=2&field=pub_date", true, 200),
-            new Look("/api/docs/", false, 200), new Look("/api/docs/", true, 200, Deed.OPEN),
-            new Look("/admin/message/add/", true, 422, Deed.SEND),
-            new Look("/admin/message/add/", true, 200, Deed.FIND),
-            new Look("/admin/message/1/", true, 409, Deed.SEND_LATE)).stream()
-            .flatMap(look -> look.screens().stream()).toList();
+            new Look("/api/docs/", false, 200), new Look("/api/docs/", true, 200, LookDeed.OPEN),
+            new Look("/admin/message/add/", true, 422, LookDeed.SEND),
+            new Look("/admin/message/add/", true, 200, LookDeed.FIND),
+            new Look("/admin/message/add/", true, 200, LookDeed.DIALOG),
+            new Look("/admin/message/1/", true, 409, LookDeed.SEND_LATE));
 
     private Look(String path, boolean staff, int status) {
-        this(path, staff, status, Deed.NONE);
+        this(path, staff, status, LookDeed.NONE);
     }
 
-    private Look(String path, boolean staff, int status, Deed deed) {
-        this(path, staff, status, deed, ColorScheme.LIGHT, 320);
-    }
+    /** What a page is shown on. */
+    private record Screen(ColorScheme scheme, int width) {
 
-    private List<Look> screens() {
-        var usual = List.of(this, on(ColorScheme.DARK, 1280));
-        return System.getProperty("looks", "").equals("all")
-                ? Stream.concat(usual.stream(), Stream.of(on(ColorScheme.LIGHT, 1280), on(ColorScheme.DARK, 320)))
-                        .toList()
-                : usual;
-    }
-
-    private Look on(ColorScheme other, int wide) {
-        return new Look(path, staff, status, deed, other, wide);
-    }
-
-    /** What is done on a page before it is looked at. Nothing of it changes what another look shows. */
-    enum Deed {
-        NONE, SEND, LOG_IN, FIND, SEND_LATE, OPEN, CHANGE;
-
-        Response done(Page page, Response shown) {
-            return switch (this) {
-                case NONE -> shown;
-                case SEND -> sent(page, "main form button[type=submit]");
-                case LOG_IN -> {
-                    page.locator("[name=username]").fill(Scenario.MEMBER);
-                    page.locator("[name=password]").fill(Demo.PASSWORD);
-                    yield sent(page, "main form button[type=submit]");
-                }
-                case OPEN -> {
-                    page.locator("#listMessages > summary, #updateMessage > summary").all()
-                            .forEach(each -> each.click());
-                    page.locator("#listMessages button").click();
-                    page.locator("#listMessages .api-answer").waitFor();
-                    yield shown;
-                }
-                case FIND -> {
-                    page.locator("[name=_find]").first().click();
-                    page.locator("fieldset > .help[role=status]")
-                            .filter(new Locator.FilterOptions().setHasText("first 20"))
-                            .waitFor();
-                    yield shown;
-                }
-                case CHANGE -> {
-                    page.locator("textarea").fill("Mind the step, once more. " + page.viewportSize().width);
-                    yield sent(page, "[name=_save]");
-                }
-                case SEND_LATE -> {
-                    page.locator("textarea").fill("What I wrote meanwhile, at some length. ".repeat(6));
-                    page.evaluate("document.querySelector('[name=version]').value = 0");
-                    yield sent(page, "[name=_save]");
-                }
-            };
+        void show(Page page) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.setViewportSize(width, width > 640 ? 800 : 640);
         }
 
-        private static Response sent(Page page, String button) {
-            // What the browser would refuse by itself is to be seen as the site refuses it.
-            page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)");
-            return page.waitForResponse(
-                    response -> response.request().isNavigationRequest() && response.status() != 303,
-                    () -> page.locator(button).first().click());
+        @Override
+        public String toString() {
+            return "%s-%d".formatted(scheme.name().toLowerCase(Locale.ROOT), width);
         }
     }
 
-    /** Returns what makes the window; equal for all pages that can share one. */
-    Window window() {
-        return new Window(staff, scheme, width);
-    }
-
-    /** What a window is like. */
-    record Window(boolean staff, ColorScheme scheme, int width) {
-
-        Browser.NewContextOptions options() {
-            return new Browser.NewContextOptions().setColorScheme(scheme)
-                    .setViewportSize(width, width > 640 ? 800 : 640)
-                    .setReducedMotion(ReducedMotion.REDUCE);
-        }
-    }
-
-    /** Goes there, keeps a picture, and fails the test unless all can read and reach everything. */
+    /** Goes there, keeps a picture for each screen, and fails the test unless all can read and reach everything on each. */
     void check(Page page, Map<String, String> told) {
+        SCREENS.getFirst().show(page);
         var address = BRACED.matcher(path).replaceAll(found -> String.valueOf(told.get(found.group(1))));
         assertEquals(status, deed.done(page, page.navigate(address)).status());
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED)
-                .setPath(FOLDER.resolve(file())));
-        var found = Axe.violations(page);
-        assertAll(
-                () -> assertTrue((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
-                        this::wide),
-                () -> assertEquals(List.of(), found));
+        var wrong = new ArrayList<String>();
+        for (var screen : SCREENS) {
+            screen.show(page);
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                    .setAnimations(ScreenshotAnimations.DISABLED).setType(ScreenshotType.JPEG).setQuality(75)
+                    .setPath(FOLDER.resolve("%s-%s.jpg".formatted(this, screen))));
+            if (!(boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")) {
+                wrong.add(screen + ": it has to be scrolled sideways");
+            }
+            Axe.violations(page).forEach(violation -> wrong.add(screen + ": " + violation));
+        }
+        assertEquals(List.of(), wrong, path);
     }
 
-    private String wide() {
-        return path + " has to be scrolled sideways at " + width;
-    }
-
-    private String file() {
+    @Override
+    public String toString() {
         var name = path.equals("/")
                 ? "first"
                 : path.substring(1, path.lastIndexOf('/')).replaceAll("[{}]", "").replace('/', '-')
                         + (path.contains("_build")
                                 ? "-build"
                                 : path.contains("=") && !path.contains("token=") ? "-asked" : "");
-        var done = deed == Deed.NONE ? "" : "-" + deed.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return "%s%s-%s-%d.png".formatted(name, done, scheme.name().toLowerCase(Locale.ROOT), width);
-    }
-
-    @Override
-    public String toString() {
-        return file();
+        return name + (deed == LookDeed.NONE ? "" : "-" + deed.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

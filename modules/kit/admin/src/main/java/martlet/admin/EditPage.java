@@ -86,10 +86,11 @@ final class EditPage {
     private static <R> R update(Visit<R> visit, Sheet<R> sheet, Linked<R> row) {
         var now = row.row();
         if (!sheet.changesNoField()) {
-            now = visit.writes().update(visit.key(), sheet.change(), sheet.version().orElseThrow());
+            // Before: the owner is told where they could be reached until now, and not where somebody else wants them to be.
             if (sheet.change().fields().stream().anyMatch(field -> field.input() == Input.PASSWORD)) {
                 visit.admin().auth().tellOfPassword(visit.req(), visit.model(), visit.key());
             }
+            now = visit.writes().update(visit.key(), sheet.change(), sheet.version().orElseThrow());
         }
         sheet.writeBranches(visit.key());
         return now;

@@ -56,9 +56,17 @@ record Frame(Admin admin) {
         var taste = Taste.of(admin, req, res);
         all.put("admin_theme", taste.theme());
         all.put("admin_keys", taste.keys());
-        all.put("admin_here", here(req));
+        all.putIfAbsent("admin_here", here(req));
         all.put("flash_text", (Lambda) text -> linked(text, admin.web().language(req)));
         admin.pages().render(req, res, status, template, all);
+    }
+
+    /** Tells what went wrong. */
+    void fail(ServerRequest req, ServerResponse res, Status status, Map<String, Object> values) {
+        var all = new HashMap<>(values);
+        // There is nothing to come back to.
+        all.put("admin_here", admin.path() + "/");
+        show(req, res, status, "admin_error", all);
     }
 
     /** Where to go on after something that is done from any page. */

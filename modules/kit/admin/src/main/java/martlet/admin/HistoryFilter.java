@@ -3,6 +3,7 @@ package martlet.admin;
 import static martlet.model.Revision.REVISION;
 
 import io.helidon.webserver.http.ServerRequest;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalLong;
 import martlet.auth.Accounts;
 import martlet.model.Actor;
 import martlet.model.Phrase;
@@ -26,8 +27,11 @@ final class HistoryFilter {
     private static final View<Choice> CHOICE = View.of(Choice.class)
             .show("value", Choice::value).show("label", Choice::label).show("chosen", Choice::chosen);
 
+    /** The parameter with the number before which writes are looked through. */
+    private static final String BEFORE = "before";
+
     private static final List<String> NAMES = List.of("model", "account", "surface", "action", "since", "until",
-            "from");
+            "from", BEFORE);
 
     private final Admin admin;
     private final ServerRequest req;
@@ -44,32 +48,71 @@ final class HistoryFilter {
 
     private record Choice(String value, Object label, boolean chosen) {}
 
-    /** Returns the writes, newest first; 400 with a sentence for what can't be asked for. */
-    Select<Revision> select() {
+    /** The writes that a page goes through, newest first, and where older ones that were not looked at are; empty for nowhere. */
+    record Found(Select<Revision> writes, String further) {}
+
+    /** Returns the writes; 400 with a sentence for what can't be asked for. */
+    Found found() {
         for (var name : query.names()) {
             if (!NAMES.contains(name)) {
                 throw Admin.bad(Phrase.of("The history can't be asked for '{name}'.").with("name", name));
             }
         }
-        return admin.db().history().all().where(models()).where(account()).where(word("surface", surfaces()))
-                .where(word("action", actions())).where(days());
+        var models = models();
+        var account = account();
+        var rest = word("surface", surfaces()).and(word("action", actions())).and(days());
+        var writes = admin.db().history().all().where(models.where).where(account.where);
+        if (models.leadsWith(account) && rest.isEverything()) {
+            return new Found(writes, "");
+        }
+        var reach = HistoryReach.of(admin.db().history(), HistoryReach.MOST, before(), day("since").map(this::begin),
+                day("until").map(day -> begin(day.plusDays(1))));
+        return new Found(writes.where(rest).where(reach.where()), reach.isCut()
+                ? "?" + query.without("from").with(BEFORE, String.valueOf(reach.from())).text()
+                : "");
+    }
+
+    /** A condition, and whether an index leads to what it is about. */
+    private record Part(Where<Revision> where, boolean led) {
+
+        /** An index leads by one thing, not by two. */
+        boolean leadsWith(Part other) {
+            return led && other.led && (where.isEverything() || other.where.isEverything());
+        }
+    }
+
+    private OptionalLong before() {
+        if (!query.has(BEFORE)) {
+            return OptionalLong.empty();
+        }
+        var number = query.whole(BEFORE, 0);
+        if (number < 1) {
+            throw Admin.bad(Phrase.of("The history has no place '{value}'.").with("value", query.get(BEFORE)));
+        }
+        return OptionalLong.of(number);
+    }
+
+    private Instant begin(LocalDate day) {
+        return day.atStartOfDay(admin.web().zone()).toInstant();
     }
 
     /** Whether it is narrowed at all. */
     boolean narrows() {
-        return query.names().stream().anyMatch(name -> !name.equals("from") && !query.get(name).isBlank());
+        return query.names().stream()
+                .anyMatch(name -> !name.equals("from") && !name.equals(BEFORE) && !query.get(name).isBlank());
     }
 
-    private Where<Revision> models() {
+    private Part models() {
         var names = looks.stream().map(look -> look.model().name()).toList();
         var asked = query.get("model");
         if (!asked.isEmpty() && !names.contains(asked)) {
             throw Admin.bad(Phrase.of("'{name}' is no model here.").with("name", asked));
         }
         if (!asked.isEmpty()) {
-            return REVISION.model.eq(asked);
+            return new Part(REVISION.model.eq(asked), true);
         }
-        return visible(admin, names);
+        var visible = visible(admin, names);
+        return new Part(visible, visible.isEverything());
     }
 
     /** Returns what was written to rows of the models that whoever asks may see. */
@@ -83,20 +126,21 @@ final class HistoryFilter {
         return names.containsAll(all) ? Where.everything() : REVISION.model.in(names);
     }
 
-    private Where<Revision> account() {
+    private Part account() {
         var name = query.get("account").strip();
-        return name.isEmpty() ? Where.everything() : by(admin.auth().accounts(), name);
+        return name.isEmpty() ? new Part(Where.everything(), true) : by(admin.auth().accounts(), name);
     }
 
     /** By the key of the account, which an index has; who has no account any more is found by the name that they had. */
-    private <A> Where<Revision> by(Accounts<A> accounts, String name) {
+    private <A> Part by(Accounts<A> accounts, String name) {
         var access = admin.auth().access(req, accounts.model());
         if (!access.mayRead(accounts.name())) {
             throw Admin.bad(Phrase.of("The history can't be asked for '{name}'.").with("name", "account"));
         }
         var account = admin.db().select(accounts.model()).where(accounts.name().named(name).and(access.seen())).one();
-        return account.map(row -> REVISION.actorKey.eq(accounts.model().keyText(accounts.key(row))))
-                .orElseGet(() -> REVISION.actor.eq(name));
+        return account
+                .map(row -> new Part(REVISION.actorKey.eq(accounts.model().keyText(accounts.key(row))), true))
+                .orElseGet(() -> new Part(REVISION.actor.eq(name), false));
     }
 
     private Where<Revision> word(String name, List<Choice> choices) {
@@ -113,10 +157,8 @@ final class HistoryFilter {
 
     /** Whole days of the site's zone. */
     private Where<Revision> days() {
-        var zone = admin.web().zone();
-        Function<LocalDate, java.time.Instant> begin = day -> day.atStartOfDay(zone).toInstant();
-        Where<Revision> since = day("since").map(day -> REVISION.at.ge(begin.apply(day))).orElseGet(Where::everything);
-        return day("until").map(day -> since.and(REVISION.at.lt(begin.apply(day.plusDays(1))))).orElse(since);
+        Where<Revision> since = day("since").map(day -> REVISION.at.ge(begin(day))).orElseGet(Where::everything);
+        return day("until").map(day -> since.and(REVISION.at.lt(begin(day.plusDays(1))))).orElse(since);
     }
 
     private Optional<LocalDate> day(String name) {

@@ -20,7 +20,10 @@ final class HistoryPage {
     /** 200 with what may be told of all models, newest first; 400 for a filter that there can't be. */
     static void all(Admin admin, ServerRequest req, ServerResponse res) {
         var filter = new HistoryFilter(admin, req);
-        var values = page(admin, req, filter.select());
+        var found = filter.found();
+        var values = page(admin, req, found.writes());
+        values.put("further", found.further());
+        values.put("looked", Phrase.of("{count}").with("count", HistoryReach.MOST));
         values.putAll(filter.shown());
         admin.frame().show(req, res, "admin_history", values);
     }

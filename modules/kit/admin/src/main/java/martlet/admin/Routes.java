@@ -100,6 +100,7 @@ record Routes(Admin admin) {
     private Handler staff(Page page) {
         return admin.auth().staff((req, res) -> {
             Taste.of(admin, req, res);
+            admin.pages().failing(req, admin.frame()::fail);
             page.answer(admin, req, res);
         });
     }

@@ -1,9 +1,13 @@
-// Asks before a form that was changed is left, and never otherwise.
-const written = (form) => JSON.stringify([...new FormData(form)]
-  .map(([name, value]) => [name, value instanceof File ? value.name + value.size : value])
-  .filter(([name]) => name !== "csrf" && name !== "once"));
+// Asks before a form that was changed is left, and never otherwise. Of a list, what counts are the inputs that data-guard names.
+const values = (form) => form.dataset.guard.includes(".")
+  ? [...form.querySelectorAll(form.dataset.guard)]
+    .map((input) => [input.name, input.type === "checkbox" ? input.checked : input.value])
+  : [...new FormData(form)]
+    .map(([name, value]) => [name, value instanceof File ? value.name + value.size : value])
+    .filter(([name]) => name !== "csrf" && name !== "once");
+const written = (form) => JSON.stringify(values(form));
 
-for (const form of document.querySelectorAll(".admin-form[data-guard]")) {
+for (const form of document.querySelectorAll("form[data-guard]")) {
   const before = form.dataset.unsaved ? "" : written(form);
   let sent = false;
   form.addEventListener("submit", (event) => {

@@ -11,6 +11,7 @@ import java.util.List;
 import martlet.auth.Passwords;
 import martlet.model.Change;
 import martlet.model.Revision.Difference;
+import martlet.web.Mail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -296,5 +297,21 @@ class FormTest extends OnSite {
                 "typed and sent by the key, not the button");
         var byKey = boss.get("/admin/post/1/").submit("/admin/post/1/", "author__find", "2", "_find", "author");
         assertTrue(byKey.has("value=\"2\"> ada"), byKey::body);
+    }
+
+    /** Whoever set it may have set another address as well. */
+    @Test
+    void theOwnerIsToldByMailThatSomebodySetTheirPassword() {
+        var path = "/admin/person/2/";
+        assertEquals(303, boss.get(path).submit(path, "email", "ada@example.net").status());
+        assertEquals(List.of(), site.letters.written(), "no other password");
+        assertEquals(422, boss.get(path).submit(path, "password", "short").status());
+        assertEquals(List.of(), site.letters.written(), "nothing was saved");
+        assertEquals(303, boss.get(path).submit(path, "password", "another horse battery staple", "email",
+                "somebody@example.org").status());
+        var mails = site.letters.written();
+        assertEquals(List.of("ada@example.net"), mails.stream().map(Mail::to).toList());
+        assertTrue(mails.getFirst().subject().contains("password"), mails.getFirst()::subject);
+        assertFalse(mails.getFirst().text().contains("battery"), mails.getFirst()::text);
     }
 }

@@ -7,7 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What stands around every page: search and palette, preferences, messages, ways past the menu. */
@@ -128,6 +134,35 @@ class FrameTest extends OnSite {
         var second = page.indexOf("<a class=\"skip\" href=\"#q\">");
         assertTrue(first > 0 && second > first && page.indexOf("<a ", second + 5) > second, page);
         assertEquals(first, page.indexOf("<a "), "nothing can be focused before it");
+    }
+
+    @Test
+    void whatGoesWrongIsToldWithinTheFrame() {
+        site.post("locked", "x", 2, true);
+        var posted = boss.get("/admin/post/add/");
+        for (var refused : List.of(boss.get("/admin/nowhere/"), boss.get("/admin/post/99/"),
+                boss.get("/admin/post/?nothing=1"), boss.get("/admin/post/1/delete/"), boss.get("/admin/broken/"),
+                posted.submit("/admin/history/undo/", "act", "x"))) {
+            assertTrue(refused.status() >= 400, refused::asked);
+            assertTrue(refused.has("<nav class=\"admin-menu\""), refused::body);
+            assertTrue(refused.has("<a href=\"/admin/\">To the dashboard</a>"), refused::body);
+        }
+        assertTrue(boss.get("/admin/broken/").has("If it goes on, tell us this number:"));
+        assertFalse(site.signedIn("ada").get("/admin/nowhere/").has("admin-menu"), "who may not be here at all");
+    }
+
+    /** A site can't set what it does not know of. */
+    @Test
+    void everyVariableIsDocumented() throws IOException {
+        var css = boss.get("/admin/").body().replaceFirst("(?s).*href=\"(/assets/[^/]*/admin.css)\".*", "$1");
+        var top = boss.get(css).body();
+        var declared = Pattern.compile("(--admin-[a-z-]+):").matcher(top.substring(0, top.indexOf('}'))).results()
+                .map(found -> found.group(1)).collect(Collectors.toSet());
+        var documented = Pattern.compile("\\| `(--admin-[a-z-]+)` \\|")
+                .matcher(Files.readString(Path.of("../../../docs/admin.md"))).results().map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        assertTrue(declared.size() > 5, css);
+        assertEquals(declared, documented);
     }
 
     @Test

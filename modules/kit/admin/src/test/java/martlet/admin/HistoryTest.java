@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import martlet.model.Actor;
 import martlet.model.Change;
+import martlet.model.Revision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,14 +76,10 @@ class HistoryTest extends OnSite {
     @Test
     void whatOnlyHiddenFieldsKnowOfIsNotTold() {
         site.post("first", "one");
-        var before = boss.get("/admin/history/").body();
+        var before = boss.get("/admin/history/").plain();
         site.db.update(1L, Change.of(POST).set(POST.secret, "psst"));
         site.diary(2);
-        assertEquals(plain(before), plain(boss.get("/admin/history/").body()));
-    }
-
-    private static String plain(String page) {
-        return page.replaceAll("name=\"(csrf|once)\" value=\"[^\"]*\"", "");
+        assertEquals(before, boss.get("/admin/history/").plain());
     }
 
     @Test
@@ -93,12 +92,40 @@ class HistoryTest extends OnSite {
         assertEquals(List.of(1, 1, 3, 0, 4, 0), List.of(told("account=boss"), told("surface=admin&model=post"),
                 told("action=create"), told("until=2020-01-01"), told("since=2020-01-01"), told("account=ada")));
         assertAll(() -> assertEquals(400, boss.get("/admin/history/?model=diary").status()),
-                () -> assertEquals(boss.get("/admin/history/?model=dairy").body().replace("dairy", "diary"),
-                        boss.get("/admin/history/?model=diary").body()),
+                () -> assertEquals(boss.get("/admin/history/?model=dairy").plain().replace("dairy", "diary"),
+                        boss.get("/admin/history/?model=diary").plain()),
                 () -> assertEquals(400, boss.get("/admin/history/?since=yesterday").status()),
                 () -> assertEquals(400, boss.get("/admin/history/?surface=moon").status()),
                 () -> assertEquals(400, boss.get("/admin/history/?nothing=1").status()),
                 () -> assertEquals(400, boss.get("/admin/history/?from=nowhere").status()));
+    }
+
+    /** However long the history is, a page looks through so much of it, and says so. */
+    @Test
+    void looksThroughSoManyWritesAtATime() {
+        site.post("first", "one");
+        var day = Instant.parse("2020-01-31T12:00:00Z");
+        for (var from = 0; from < HistoryReach.MOST; from += 1_000) {
+            var some = from;
+            site.db.insertAll(IntStream.range(0, 1_000).mapToObj(i -> write(day.plusSeconds(some + i))).toList());
+        }
+        var none = boss.get("/admin/history/?action=create");
+        var further = Pattern.compile("<a href=\"([^\"]*before[^\"]*)\">Look further back").matcher(none.body());
+        assertTrue(further.find() && none.has("So far, 20,000 writes were looked through."), none::body);
+        assertFalse(none.has("class=\"admin-told-who\""), none::body);
+        var more = boss.get("/admin/history/" + further.group(1).replace("&amp;", "&").replace("&#61;", "="));
+        assertTrue(more.has(">first</a>") && !more.has("Look further back"), more::body);
+        assertFalse(boss.get("/admin/history/?model=post").has("Look further back"), "an index leads there");
+        var sent = statements(() -> boss.get("/admin/history/?until=2020-01-31"));
+        assertTrue(sent < 45, "statements: " + sent);
+        assertEquals(400, boss.get("/admin/history/?action=create&before=x").status());
+    }
+
+    private static Change<Revision> write(Instant at) {
+        return Change.of(REVISION).set(REVISION.unit, new UUID(0, 0)).set(REVISION.at, at)
+                .set(REVISION.surface, "page").set(REVISION.action, "update").set(REVISION.model, "post")
+                .set(REVISION.row, "1").set(REVISION.version, 1L).set(REVISION.actorKey, "").set(REVISION.actor, "")
+                .set(REVISION.fields, "{\"body\":[\"a\",\"b\"]}");
     }
 
     private int told(String query) {

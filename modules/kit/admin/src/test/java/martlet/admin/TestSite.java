@@ -78,6 +78,7 @@ final class TestSite implements AutoCloseable {
     /** How far this site's clock is ahead. */
     volatile Duration ahead = Duration.ZERO;
 
+    final Letters letters = new Letters();
     final Database db;
     final Auth<Person> auth;
     private final DatabaseSettings settings;
@@ -114,6 +115,7 @@ final class TestSite implements AutoCloseable {
         var pages = Pages.of(web, Assets.of(), TestSite::resource, Admin.TEMPLATES, Auth.TEMPLATES).named("Test")
                 .languages("en", "de");
         pages.add("caller", auth.pageValue());
+        auth.mail(letters, pages);
         var admin = look.apply(auth, pages);
         var desk = desk(pages);
         running = Site.of(pages).service(auth.service(pages)).service(admin.path(), admin)
@@ -144,6 +146,9 @@ final class TestSite implements AutoCloseable {
                 .recent("Recent")
                 .fact("Weather", () -> "fine <today>")
                 .page("reports", "Reports", "reports", _ -> Map.of("sum", "42 & more"))
+                .page("broken", "Broken", "reports", _ -> {
+                    throw new IllegalStateException("This page is broken for a test");
+                })
                 .page("secrets", "Secrets", "reports", caller -> caller.name().equals("nobody"), _ -> Map.of("sum", ""))
                 .add(PERSON)
                 .add(POST, look -> posts.accept(look

@@ -230,7 +230,8 @@ public final class Auth<A> {
 
     /**
      * Has the owner of an account told by mail that its password is another, where mails are sent and the model is that of the
-     * accounts: for a page on which somebody else may set it. To be done in the transaction that sets it.
+     * accounts: for a page on which somebody else may set it. To be done in the transaction that sets it, and before it does: the
+     * mail goes where the account could be reached until then.
      */
     public void tellOfPassword(ServerRequest req, Model<?> model, Object key) {
         if (accounts.model().equals(model)) {

@@ -85,9 +85,10 @@ final class Errors {
     }
 
     private void sendPage(ServerRequest req, ServerResponse res, Failure failure) {
+        var values = Map.<String, Object>of("status", failure.status().code(),
+                "title", Phrase.of(failure.title()), "text", failure.phrase(), "id", failure.id());
         try {
-            pages.render(req, res, failure.status(), "error", Map.of("status", failure.status().code(),
-                    "title", Phrase.of(failure.title()), "text", failure.phrase(), "id", failure.id()));
+            pages.failing(req).show(req, res, failure.status(), values);
         } catch (RuntimeException e) {
             // The page itself may need what is broken, such as the name of whoever is logged in.
             LOG.log(Level.WARNING, "The error page failed too, so a plain one was sent", e);

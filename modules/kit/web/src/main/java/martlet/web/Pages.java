@@ -100,6 +100,19 @@ public final class Pages {
         languages.say(req, tag);
     }
 
+    /** Has whatever goes wrong with a request from now on be told on a page of its own, in place of the site's {@code error}. */
+    public void failing(ServerRequest req, FailurePage page) {
+        req.context().register(this, page);
+    }
+
+    FailurePage failing(ServerRequest req) {
+        return req.context().get(this, FailurePage.class).orElse(this::fail);
+    }
+
+    private void fail(ServerRequest req, ServerResponse res, Status status, Map<String, Object> values) {
+        render(req, res, status, "error", values);
+    }
+
     /** Adds a value that every template may mention; for a name that has one, this one is taken. */
     public Pages add(String name, PageValue value) {
         everyPage.put(name, value);
