@@ -51,7 +51,8 @@ class LookIT {
         TOLD.put("reset", mails.token("boss@example.org", "/accounts/reset/password/"));
         try (var boss = new Visitor(site.running().address())) {
             TOLD.put("change", change(boss));
-            TOLD.put("act", first("act=([0-9a-f-]{36})", boss.get("/admin/note/1/history/").body()));
+            TOLD.put("act", found("act=([0-9a-f-]{36})", boss.get("/admin/note/1/history/").body())
+                    .getFirst());
         }
         browser = Chromium.start(site.running().address());
         try (var context = browser.open(new Browser.NewContextOptions())) {
@@ -72,12 +73,12 @@ class LookIT {
                 .leadsTo("/");
         boss.submit("/admin/note/add/", "/admin/note/add/", "message", "Mind the gap", "user", "1").is(303);
         boss.submit("/admin/note/1/", "/admin/note/1/", "version", "1", "message", "Mind the step").is(303);
-        return first("/admin/note/1/history/(\\d+)/", boss.get("/admin/note/1/history/").body());
+        return found("/admin/note/1/history/(\\d+)/", boss.get("/admin/note/1/history/").body()).stream().sorted()
+                .findFirst().orElseThrow();
     }
 
-    private static String first(String pattern, String page) {
-        return Pattern.compile(pattern).matcher(page.replace("&#61;", "=")).results().map(found -> found.group(1))
-                .sorted().findFirst().orElseThrow();
+    private static List<String> found(String pattern, String page) {
+        return Pattern.compile(pattern).matcher(page.replace("&#61;", "=")).results().map(one -> one.group(1)).toList();
     }
 
     private static void logIn(Page page) {
