@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 /** One connection that is kept, for the load: it costs little beside the server that it asks. */
 public final class Client implements AutoCloseable {
 
-    /** An answer. */
-    public record Answer(int status, String body) {}
+    /** An answer; with what it says of its statements, where it does. */
+    public record Answer(int status, String body, String timing) {}
 
     private final Socket socket;
     private final InputStream in;
@@ -41,12 +41,15 @@ public final class Client implements AutoCloseable {
         socket.getOutputStream().write(request);
         var status = Integer.parseInt(line().substring(9, 12));
         var length = 0;
+        var timing = "";
         for (var header = line(); !header.isEmpty(); header = line()) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
+            } else if (header.regionMatches(true, 0, "server-timing:", 0, 14)) {
+                timing = header.substring(14).strip();
             }
         }
-        return new Answer(status, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return new Answer(status, new String(in.readNBytes(length), StandardCharsets.UTF_8), timing);
     }
 
     private String line() throws IOException {

@@ -43,7 +43,7 @@ public final class AdminRatios {
         var mine = place.fresh();
         String cookie;
         try (var db = AdminServer.open(Where.args(mine))) {
-            fill(db, messages);
+            fill(db, AUTHORS, messages);
         }
         try (var kit = new Server(AdminServer.class, false, mine)) {
             cookie = LogIn.at(kit.port, "a1", AdminServer.PASSWORD);
@@ -84,9 +84,9 @@ public final class AdminRatios {
         }
     }
 
-    private static void fill(Database db, int messages) {
+    static void fill(Database db, int people, int messages) {
         var authors = new ArrayList<Change<martlet.bench.api.Author>>();
-        for (var i = 1; i <= AUTHORS; i++) {
+        for (var i = 1; i <= people; i++) {
             authors.add(Change.of(AUTHOR).set(AUTHOR.username, "a" + i)
                     .set(AUTHOR.password, i == 1 ? AdminServer.hash() : "none")
                     .set(AUTHOR.email, "a%d@example.org".formatted(i)).set(AUTHOR.joinDate, BEGIN)
@@ -97,7 +97,7 @@ public final class AdminRatios {
         for (var from = 0; from < messages; from += 5_000) {
             var some = new ArrayList<Change<martlet.bench.api.Message>>();
             for (var i = from; i < Math.min(messages, from + 5_000); i++) {
-                some.add(Change.of(MESSAGE).set(MESSAGE.author, 1L + random.nextInt(AUTHORS))
+                some.add(Change.of(MESSAGE).set(MESSAGE.author, 1L + random.nextInt(people))
                         .set(MESSAGE.content, "Thinking about the harbour: " + i)
                         .set(MESSAGE.pubDate, BEGIN.plusSeconds(i)));
             }

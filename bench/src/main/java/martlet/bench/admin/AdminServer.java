@@ -41,11 +41,11 @@ public final class AdminServer {
 
     private AdminServer() {}
 
-    /** Serves the database that the arguments name, and prints the port. */
+    /** Serves the database that the arguments name, and prints the port; a third argument has each answer tell its statements. */
     public static void main(String[] args) throws Exception {
         Locale.setDefault(Locale.ROOT);
         var db = open(args);
-        var web = Web.of(db, SiteSettings.local(0));
+        var web = Web.of(db, SiteSettings.local(0).withTiming(args.length > 2));
         var auth = Auth.of(web, ACCOUNTS, RULES);
         var pages = Pages.of(web, Assets.of(), Admin.TEMPLATES, Auth.TEMPLATES);
         pages.add("caller", auth.pageValue());

@@ -73,9 +73,10 @@ final class Facets<R> {
     private <T> Counted count(Visit<R> of, Field<R, T> field) {
         var others = new ListQuery<>(of, query)
                 .filtered(name -> !Condition.read(name, "").path().equals(field.path()));
-        var rows = TextSearch.of(of, query).narrowed(of.access().seen().and(others));
-        var tally = of.db().select(of.model()).where(rows).tally(field, limits.most);
-        var counted = new Counted(byText(field, tally), tally.whole());
+        var countable = Countable.of(of, of.access().seen().and(others).and(TextSearch.of(of, query).found()),
+                limits.most);
+        var tally = of.db().select(of.model()).where(countable.rows()).tally(field, limits.most);
+        var counted = new Counted(byText(field, tally), tally.whole() && countable.whole());
         counts.put(field, counted);
         return counted;
     }

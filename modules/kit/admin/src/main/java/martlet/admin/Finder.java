@@ -22,6 +22,9 @@ final class Finder {
     private static final int IN_PALETTE = 3;
     private static final int SHORTEST = 2;
 
+    /** At so many rows of each model is looked: of those beyond, its list tells. */
+    private static final int LOOKED = 10_000;
+
     private static final View<Hit> HIT = View.of(Hit.class).show("text", Hit::text).show("kind", Hit::kind)
             .show("href", Hit::href);
 
@@ -110,13 +113,13 @@ final class Finder {
             return;
         }
         var visit = new Visit<>(admin, look, access, req, res);
-        var search = TextSearch.of(visit, asked);
+        var search = TextSearch.ofOwn(visit, asked);
         if (search.fields().isEmpty()) {
             return;
         }
         var model = look.model();
         var rows = admin.db().select(model).where(access.seen()).where(search.found()).orderBy(model.key().desc())
-                .look(most, search.most()).page().rows().stream().map(Linked::row).toList();
+                .look(most, LOOKED).page().rows().stream().map(Linked::row).toList();
         if (!rows.isEmpty()) {
             groups.add(new Group(model.captions(), rows.stream().map(row -> new Hit(
                     Cell.shortened(model.title(row)), model.caption(), visit.page(model.keyOf(row)))).toList(),

@@ -156,9 +156,19 @@ final class ListPage<R> {
         if (page.previous().isEmpty() && page.next().isEmpty()) {
             return Phrase.of("{count}").with("count", page.rows().size());
         }
-        return isNarrowed() && query.get(Facets.COUNTS).isEmpty()
-                ? ""
-                : Dashboard.counted(select.countUpTo(COUNTED + 1));
+        if (isNarrowed()) {
+            return query.get(Facets.COUNTS).isEmpty() ? "" : counted(select);
+        }
+        return Dashboard.counted(select.countUpTo(COUNTED + 1));
+    }
+
+    /** Counts no further than the facets do. */
+    private Phrase counted(Select<R> select) {
+        var countable = Countable.of(visit, select.condition(), visit.look().list().counts().most());
+        var count = visit.db().select(visit.model()).where(countable.rows()).countUpTo(COUNTED + 1);
+        return countable.whole() || count > COUNTED
+                ? Dashboard.counted(count)
+                : Phrase.of("at least {count}").with("count", count);
     }
 
     private boolean isNarrowed() {

@@ -48,6 +48,12 @@ final class TextSearch<R> {
                 visit.access().words().open(visit.model(), visit.look().texts().search()));
     }
 
+    /** The same in the rows' own texts: whoever looks for what a row links to finds that itself. */
+    static <R> TextSearch<R> ofOwn(Visit<R> visit, Params query) {
+        return new TextSearch<>(visit, query,
+                of(visit, query).fields.stream().filter(field -> field.via().isEmpty()).toList());
+    }
+
     /** Returns the texts that are searched. */
     List<Field<R, ?>> fields() {
         return fields;
@@ -79,16 +85,20 @@ final class TextSearch<R> {
         return newest(visit.db(), visit.model());
     }
 
-    /** Keys are counted up, so the newest rows have the greatest: everything where there are no more rows than those. */
     static <M> Where<M> newest(Database db, Model<M> model) {
+        return newest(db, model, NEWEST);
+    }
+
+    /** Keys are counted up, so the newest rows have the greatest: everything where there are no more rows than those. */
+    static <M> Where<M> newest(Database db, Model<M> model, int most) {
         var last = model.countsKeys() ? db.select(model).orderBy(model.key().desc()).one() : Optional.<M>empty();
         if (last.isEmpty() || !(model.keyOf(last.get()) instanceof Long greatest)) {
             return Where.everything();
         }
         @SuppressWarnings("unchecked")
         var key = (Field<M, Long>) model.key();
-        return db.select(model).where(key.le(greatest - NEWEST)).exists()
-                ? key.gt(greatest - NEWEST)
+        return db.select(model).where(key.le(greatest - most)).exists()
+                ? key.gt(greatest - most)
                 : Where.everything();
     }
 

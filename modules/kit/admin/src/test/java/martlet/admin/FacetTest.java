@@ -50,6 +50,21 @@ class FacetTest {
         }
     }
 
+    /** Of what no index finds, the newest rows are counted: to find out how many there are is to read all. */
+    @Test
+    void whatNoIndexFindsIsCountedAmongTheNewest() {
+        try (var site = site(look -> look.counts(3, Duration.ofMinutes(1)))) {
+            for (var i = 0; i < 60; i++) {
+                site.post("s" + i, i < 55 ? "early" : "late");
+            }
+            var page = site.signedIn("boss").get("/admin/post/?body__contains=l&counts=show");
+            assertTrue(page.has("Rows in all: at least 3"), page::body);
+            assertTrue(panel(page).contains("at least 3<"), page::body);
+            var few = site.signedIn("boss").get("/admin/post/?slug__in=s1,s2,s3&limit=2&counts=show");
+            assertTrue(few.has("Rows in all: 3<"), few::body);
+        }
+    }
+
     @Test
     void aFieldThatThereIsNoTimeForIsSaid() {
         try (var site = site(look -> look.counts(100, Duration.ZERO))) {

@@ -105,6 +105,11 @@ final class Conditions {
     }
 
     private <R, S, T> void within(Where.Within<R, S, T> within) {
+        var near = Reach.within(within);
+        if (!(near instanceof Where.Within<R, ?, ?>)) {
+            add(near);
+            return;
+        }
         if (sql.dialect().hasStatistics() || sql.isStreaming() && !Reach.isOfOne(within)) {
             exists(within);
             return;

@@ -30,7 +30,8 @@ record Fewer<R>(Asking<R> asking, List<Where<R>> parts, List<Order<R>> order) {
         for (var part : parts) {
             found(part).ifPresent(by -> groups.merge(by, part, Where::and));
         }
-        return groups.entrySet().stream().filter(group -> !group.getKey().equals(order.getFirst().field()))
+        return groups.entrySet().stream()
+                .filter(group -> order.isEmpty() || !group.getKey().equals(order.getFirst().field()))
                 .map(Map.Entry::getValue).toList();
     }
 

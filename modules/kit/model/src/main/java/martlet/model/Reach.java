@@ -2,6 +2,7 @@ package martlet.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rewrites what is asked about rows across a link into what is asked about the link: {@code user.username = 'ada'} into
@@ -95,7 +96,7 @@ final class Reach {
     }
 
     /** A link to one of the rows with these keys has one of these keys: no need to look at the rows. */
-    private static <R, S, T> Where<R> within(Where.Within<R, S, T> within) {
+    static <R, S, T> Where<R> within(Where.Within<R, S, T> within) {
         var far = rewritten(within.condition());
         if (within.field() instanceof ForeignKey<?, ?, ?> link && link.target().equals(within.other().model())
                 && within.other().isKey()) {
@@ -104,10 +105,17 @@ final class Reach {
                 return new Where.Compare<>(within.field(), Where.Op.EQ, within.field().type().cast(compare.value()));
             }
             if (far instanceof Where.In<S, ?> in && isKeyItself(in.field())) {
-                return new Where.In<>(within.field(), in.values().stream().map(within.field().type()::cast).toList());
+                return one(in).<Where<R>>map(key -> new Where.Compare<>(within.field(), Where.Op.EQ,
+                        within.field().type().cast(key))).orElseGet(() -> new Where.In<>(within.field(),
+                                in.values().stream().map(within.field().type()::cast).toList()));
             }
         }
         return new Where.Within<>(within.field(), within.other(), far);
+    }
+
+    /** One value is asked for as such: of several such conditions, each is found by its index then. */
+    private static <S> Optional<Object> one(Where.In<S, ?> in) {
+        return in.values().size() == 1 ? Optional.of(in.values().getFirst()) : Optional.empty();
     }
 
     private static boolean isKeyItself(Field<?, ?> field) {

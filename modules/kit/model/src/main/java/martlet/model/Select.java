@@ -215,6 +215,14 @@ public final class Select<R> extends Projecting<R> {
     }
 
     /**
+     * Whether an index tells that no more than so many rows meet the condition, or a part of it: then to read all of them is no
+     * great work. Sends up to two statements, which read no more than that many rows each.
+     */
+    public boolean hasFew(int most) {
+        return where.isNothing() || new Fewer<>(asking(), Reach.parts(where), List.of()).areAtMost(most);
+    }
+
+    /**
      * Returns how many rows have which value of a field, among the first so many that meet the condition: never reads more than
      * that many. One statement.
      */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The embedded engine reads the lists that a site shows most off an index: its own account of how it will go about each. */
 class PlanTest {
@@ -90,6 +92,21 @@ class PlanTest {
                 var said = explained(db, new Writes(new Dialect.Hsqldb()).of(step.write()).getFirst());
                 assertTrue(!said.contains("FULL SCAN"), said);
             });
+        }
+    }
+
+    /** What goes with a row that is deleted: each of the links has an index, of which "or" needs both. */
+    @ParameterizedTest
+    @EnumSource
+    void findsTheRowsThatLinkToOneByTheirIndexes(Engines engine) {
+        try (var db = engine.open(AUTHOR, BOOK)) {
+            var where = BOOK.author.to(AUTHOR.id.in(List.of(5L))).or(BOOK.editor.to(AUTHOR.id.in(List.of(5L))));
+            var sql = new Asking<>(db.engine(), BOOK, where, List.of(), List.of(), 10, 0).asAsked();
+            assertTrue(sql.text().contains("(t.\"author_id\" = ? or t.\"editor_id\" = ?)"), sql::text);
+            if (engine == Engines.HSQLDB) {
+                var said = explained(db, sql);
+                assertTrue(!said.contains("FULL SCAN"), said);
+            }
         }
     }
 
