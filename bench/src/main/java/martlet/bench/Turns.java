@@ -21,6 +21,9 @@ public final class Turns {
      * times. By its processor and not by the clock, which says nothing on a machine that does other things too.
      */
     private static final double WARM_MILLIS = 1_000 * Integer.getInteger("warm", 15);
+    /** So many blocks in a row must have been no quicker than the best before by more than measuring varies. */
+    private static final int CALM = Integer.getInteger("calm", 8);
+    private static final double QUICKER = 0.97;
     private static final long BLOCK_NANOS = 1_000_000_000L;
 
     private Turns() {}
@@ -55,9 +58,14 @@ public final class Turns {
         return values[values.length / 2];
     }
 
+    /** A server with more code takes longer until all that matters of it is compiled: it is done when blocks get no quicker. */
     private static void warm(Server server, IntFunction<byte[]> requests) throws Exception {
-        for (var begun = server.cpu(); server.cpu() - begun < WARM_MILLIS;) {
-            block(server, requests);
+        var begun = server.cpu();
+        var best = Double.MAX_VALUE;
+        for (var calm = 0; calm < CALM || server.cpu() - begun < WARM_MILLIS;) {
+            var cpu = block(server, requests).cpu;
+            calm = cpu < best * QUICKER ? 0 : calm + 1;
+            best = Math.min(best, cpu);
         }
     }
 

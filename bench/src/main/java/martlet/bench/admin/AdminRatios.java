@@ -46,7 +46,7 @@ public final class AdminRatios {
             fill(db, AUTHORS, messages);
         }
         try (var kit = new Server(AdminServer.class, false, mine)) {
-            cookie = LogIn.at(kit.port, "a1", AdminServer.PASSWORD);
+            cookie = LogIn.at(kit.port, "a1", AdminServer.PASSWORD, LIST);
         }
         // With the session that was begun.
         var theirs = place.copy(mine);

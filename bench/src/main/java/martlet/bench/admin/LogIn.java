@@ -11,15 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Begins a session as a browser does. */
+/** Begins a session as a browser does, and looks at a page, which gives it the cookies of those who have been there. */
 final class LogIn {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]*)\"");
 
     private LogIn() {}
 
-    /** Returns the cookies of a browser that has logged in. */
-    static String at(int port, String name, String password) throws IOException, InterruptedException {
+    /** Returns the cookies of a browser that has logged in and seen a first page. */
+    static String at(int port, String name, String password, String first) throws IOException, InterruptedException {
         var jar = new CookieManager();
         var page = URI.create("http://127.0.0.1:%d/accounts/login/".formatted(port));
         try (var browser = HttpClient.newBuilder().cookieHandler(jar).build()) {
@@ -35,8 +35,9 @@ final class LogIn {
             if (answer.statusCode() != 303) {
                 throw new IOException("Logging in was answered " + answer.statusCode());
             }
+            browser.send(HttpRequest.newBuilder(page.resolve(first)).build(), BodyHandlers.discarding());
         }
-        return jar.getCookieStore().getCookies().stream().map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        return jar.getCookieStore().getCookies().stream().map(cookie -> cookie.getName() + "=" + cookie.getValue().replace("\"", ""))
                 .collect(Collectors.joining("; "));
     }
 

@@ -35,7 +35,7 @@ final class ListPage<R> {
 
     private static final View<Line> LINE = View.of(Line.class)
             .show("key", Line::key).show("title", Line::title).show("ticks", Line::ticks)
-            .show("anchor", Line::anchor)
+            .show("anchor", Line::anchor).show("edits", line -> line.edited != null)
             .show("key_name", line -> line.edited == null ? "" : line.edited.keyName())
             .show("version_name", line -> line.edited == null ? "" : line.edited.versionName())
             .show("version", line -> line.edited == null ? "" : line.edited.version())
@@ -270,7 +270,7 @@ final class ListPage<R> {
         var lines = new ArrayList<Line>();
         var before = "";
         for (var row : rows) {
-            var line = line(row, titles, ticking.contains(visit.keyOf(row)), back + before);
+            var line = line(row, titles, ticking.test(visit.keyOf(row)), back + before);
             lines.add(line);
             before = Frame.encoded("#" + line.anchor);
         }

@@ -2,7 +2,7 @@ package martlet.admin;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import martlet.model.Linked;
 import martlet.model.Phrase;
 import martlet.web.Shown;
@@ -30,12 +30,15 @@ record MassButtons<R>(Visit<R> visit, List<Deed<R>> deeds) {
         return "%s/acts/%s/%s/".formatted(visit.admin().path(), visit.model().name(), deed);
     }
 
-    /** Returns the keys of the rows that can be ticked: those that something can be done with. */
-    Set<Object> ticks(List<Linked<R>> rows) {
+    /** Tells by its key whether a row can be ticked: whether something can be done with it. No statement where that is with any row. */
+    Predicate<Object> ticks(List<Linked<R>> rows) {
+        if (deeds.stream().anyMatch(deed -> visit.access().rows(deed.needs()).isEverything())) {
+            return _ -> true;
+        }
         var keys = rows.stream().map(visit::keyOf).toList();
         var ticks = new HashSet<Object>();
         deeds.stream().map(Deed::needs).distinct()
                 .forEach(action -> ticks.addAll(visit.access().among(visit.db(), action, keys)));
-        return ticks;
+        return ticks::contains;
     }
 }

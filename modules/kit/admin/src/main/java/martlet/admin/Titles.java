@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import martlet.auth.Action;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
@@ -31,10 +31,10 @@ final class Titles<R> {
     /**
      * The rows at the end of a link, as whoever asks gets to see them.
      *
-     * @param seen the keys of those that they may see
+     * @param seen tells by its key whether they may see one
      * @param pages how the addresses of their pages begin; empty where they have none
      */
-    private record Far<P>(Set<Object> seen, String pages, Function<P, String> called) {}
+    private record Far<P>(Predicate<Object> seen, String pages, Function<P, String> called) {}
 
     /** How a field is reached: through which links, and whether it is one itself. */
     private record Course<R>(List<ForeignKey<R, ?, ?>> ways, Optional<ForeignKey<R, ?, ?>> link) {}
@@ -49,10 +49,14 @@ final class Titles<R> {
         return new Far<>(seen(link, rows), pages, called(visit, link));
     }
 
-    private <P> Set<Object> seen(ForeignKey<R, P, ?> link, List<Linked<R>> rows) {
+    private <P> Predicate<Object> seen(ForeignKey<R, P, ?> link, List<Linked<R>> rows) {
+        var access = visit.access().across(link);
+        if (access.seen().isEverything()) {
+            return _ -> true;
+        }
         var keys = new ArrayList<Object>();
         rows.forEach(row -> row.to(link).ifPresent(far -> keys.add(link.target().keyOf(far))));
-        return visit.access().across(link).among(visit.db(), Action.SEE, keys);
+        return access.among(visit.db(), Action.SEE, keys)::contains;
     }
 
     /** Names the row that a link leads to; by its key where whoever asks may not see it. */
@@ -63,7 +67,7 @@ final class Titles<R> {
         }
         var key = link.target().keyOf(found.get());
         var far = far(link);
-        if (far == null || !far.seen.contains(key)) {
+        if (far == null || !far.seen.test(key)) {
             return new Name("#" + link.target().keyText(key), "");
         }
         var page = far.pages.isEmpty() ? "" : far.pages + Links.encode(link.target().keyText(key)) + "/";
@@ -87,7 +91,7 @@ final class Titles<R> {
 
     private <P> boolean sees(Linked<R> row, ForeignKey<R, P, ?> way) {
         var far = far(way);
-        return far != null && row.to(way).filter(found -> far.seen.contains(way.target().keyOf(found))).isPresent();
+        return far != null && row.to(way).filter(found -> far.seen.test(way.target().keyOf(found))).isPresent();
     }
 
     /** Returns the field as a link, if it is one. */

@@ -2,7 +2,6 @@ package martlet.web;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -68,9 +67,8 @@ final class DateText {
         return of(day.atStartOfDay(), day);
     }
 
-    /** Writes a moment, without the name of its zone. */
-    String of(ZonedDateTime moment) {
-        return of(moment.toLocalDateTime(), moment);
+    String of(LocalDateTime time) {
+        return of(time, time);
     }
 
     private String of(LocalDateTime time, TemporalAccessor whole) {

@@ -55,13 +55,24 @@ final class Formats {
             return "";
         }
         var said = iso.indexOf('T') < 0 ? day.of(LocalDate.parse(iso)) : said(instant(iso));
-        return "<time datetime=\"" + Lambda.escaped(iso) + "\">" + Lambda.escaped(said) + "</time>";
+        var html = new PageWriter(said.length() + 64);
+        html.write("<time datetime=\"");
+        html.escaped(iso);
+        html.write("\">");
+        html.escaped(said);
+        html.write("</time>");
+        return html.toString();
     }
 
     private String said(Instant of) {
-        var local = of.atZone(zone);
-        var summer = zone.getRules().isDaylightSavings(of);
-        return moment.of(local) + " " + zoneNames.computeIfAbsent(summer, _ -> ZONE.format(local));
+        var rules = zone.getRules();
+        var local = LocalDateTime.ofEpochSecond(of.getEpochSecond(), of.getNano(), rules.getOffset(of));
+        return moment.of(local) + " " + zoneName(of, rules.isDaylightSavings(of));
+    }
+
+    private String zoneName(Instant of, boolean summer) {
+        var known = zoneNames.get(summer);
+        return known != null ? known : zoneNames.computeIfAbsent(summer, _ -> ZONE.format(of.atZone(zone)));
     }
 
     /** Java's own parser takes anything, and its time: a page of rows has many moments, all written by {@link Instant#toString}. */

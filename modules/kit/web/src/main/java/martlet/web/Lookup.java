@@ -129,13 +129,12 @@ final class Lookup {
 
     /** A whole row would let a template show whatever the row has; so only what a view showed gets through. */
     private @Nullable Object allowed(@Nullable Object value, String name) {
-        if (value instanceof String || value instanceof Shown) {
+        if (value == null || value instanceof String || value instanceof Boolean || value instanceof Shown) {
             return value;
         }
         return switch (value) {
-            case Number _,Boolean _,Instant _,Phrase _,List<?> _,Map<?, ?> _,Lambda _ -> value;
+            case Number _,Instant _,Phrase _,List<?> _,Map<?, ?> _,Lambda _ -> value;
             case Supplier<?> later -> allowed(later.get(), name);
-            case null -> null;
             default -> throw new TemplateException("%s: '%s' is a %s, which a template can't see; make a View of it"
                     .formatted(at(), name, value.getClass().getName()));
         };

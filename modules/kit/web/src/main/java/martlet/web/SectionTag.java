@@ -63,15 +63,15 @@ final class SectionTag extends Tag {
         }
     }
 
+    /** What there is most of comes first. */
     private static boolean isNothing(@Nullable Object value) {
-        return switch (value) {
-            case null -> true;
-            case String text -> text.isEmpty();
-            case Boolean yes -> !yes;
-            case Shown _ -> false;
-            case List<?> list -> list.isEmpty();
-            case Phrase phrase -> phrase.english().isEmpty();
-            default -> false;
-        };
+        if (value instanceof String text) {
+            return text.isEmpty();
+        }
+        if (value instanceof Boolean yes) {
+            return !yes;
+        }
+        return value == null || value instanceof Phrase phrase && phrase.english().isEmpty()
+                || value instanceof List<?> list && list.isEmpty();
     }
 }
