@@ -40,7 +40,7 @@ public final class MillionLists {
                         args.length > 1 ? Integer.parseInt(args[1]) : 1_000_000);
             }
             try (var server = new Server(AdminServer.class, false, settings, "timing")) {
-                var cookie = LogIn.at(server.port, "a1", AdminServer.PASSWORD);
+                var cookie = LogIn.at(server.port, "a1", AdminServer.PASSWORD, "/admin/");
                 System.out.println("median ms, greatest ms, processor ms, statements, address");
                 for (var address : ADDRESSES) {
                     measure(server, address, Client.get(address, cookie));
