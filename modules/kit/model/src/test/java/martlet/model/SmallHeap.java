@@ -1,6 +1,7 @@
 package martlet.model;
 
-import static martlet.model.Author.AUTHOR;
+import static martlet.model.Message.MESSAGE;
+import static martlet.model.User.USER;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +13,9 @@ final class SmallHeap {
 
     /** The folder. */
     public static void main(String[] args) {
-        try (var db = Database.open(DatabaseSettings.embedded(Path.of(args[0])), List.of(AUTHOR))) {
+        try (var db = Database.open(DatabaseSettings.embedded(Path.of(args[0])), List.of(USER, MESSAGE))) {
             var rows = new long[1];
-            db.select(AUTHOR).each(_ -> rows[0]++);
+            db.select(MESSAGE).each(_ -> rows[0]++);
             System.out.println("+" + rows[0] + ";");
         }
     }
