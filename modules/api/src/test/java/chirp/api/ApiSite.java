@@ -125,10 +125,12 @@ final class ApiSite implements AutoCloseable {
 
         private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+        private final InputStream in;
         private final BufferedReader reader;
         private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
         Lines(InputStream in) throws IOException {
+            this.in = in;
             reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             // What happens from here on is told.
             reader.readLine();
@@ -157,7 +159,8 @@ final class ApiSite implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
-            reader.close();
+            // Not the reader: its thread holds it until the next line comes, which may be a heartbeat.
+            in.close();
         }
     }
 

@@ -208,9 +208,7 @@ public final class Access<R> {
     public List<Field<R, ?>> readable() {
         var known = readable;
         if (known == null) {
-            known = maySee()
-                    ? model().fields().stream().filter(field -> set.isReadable(field, caller)).toList()
-                    : List.of();
+            known = maySee() ? set.readable(caller) : List.of();
             readable = known;
         }
         return known;

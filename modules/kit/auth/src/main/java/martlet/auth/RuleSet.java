@@ -229,6 +229,17 @@ public final class RuleSet<R> {
         return field.input() != Input.PASSWORD && isFree(hidden, field, caller);
     }
 
+    /** Returns the fields that may be read, in the model's order. */
+    List<Field<R, ?>> readable(Caller caller) {
+        var fields = new ArrayList<Field<R, ?>>(model.fields().size());
+        for (var field : model.fields()) {
+            if (isReadable(field, caller)) {
+                fields.add(field);
+            }
+        }
+        return List.copyOf(fields);
+    }
+
     boolean isWritable(Field<R, ?> field, Caller caller) {
         return !field.isKey() && !isStamped(field, caller) && isFree(hidden, field, caller)
                 && isFree(fixed, field, caller);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import martlet.model.Sample.Colour;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +150,22 @@ class TypesTest {
             for (var j = 0; type.isOrdered() && j < kind.values.size(); j++) {
                 assertEquals(Integer.compare(i, j), Integer.signum(type.compare(value, kind.values.get(j))));
             }
+        }
+    }
+
+    /** A short way writes them; any other text would make another tag and another cursor. */
+    @Test
+    void momentsAreWrittenAsJavaWritesThem() {
+        var random = new Random(7);
+        for (var i = 0; i < 10_000; i++) {
+            var moment = Instant.ofEpochSecond(random.nextLong(-12_212_553_600L, 253_402_300_800L));
+            for (var nanos : List.of(0, 5_000_000, 120_000, 999_999_000, random.nextInt(1_000_000_000))) {
+                var whole = moment.plusNanos(nanos);
+                assertEquals(whole.toString(), Type.INSTANT.text(whole));
+            }
+        }
+        for (var seconds : List.of(0L, 60L, 3_600L, 86_399L, -1L, 86_400L)) {
+            assertEquals(Instant.ofEpochSecond(seconds).toString(), Type.INSTANT.text(Instant.ofEpochSecond(seconds)));
         }
     }
 

@@ -101,7 +101,9 @@ final class Admission {
     long mostOfBody(RoutingRequest req) {
         var path = req.prologue().uriPath().rawPath();
         var most = mostAt(path);
-        req.context().register(Admission.class, most);
+        if (req.content().hasEntity()) {
+            req.context().register(Admission.class, most);
+        }
         return most;
     }
 

@@ -3,6 +3,7 @@ package martlet.web;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -42,13 +43,14 @@ final class Clients {
 
     /** Whether the request calls the site by a name that is one of its own. */
     boolean isOurs(ServerRequest req) {
-        return hosts.allow(of(req).host(), () -> literal(req.localPeer()));
+        return hosts.allow(of(req).host(), () -> literal(address(req.localPeer())));
     }
 
     private Client found(ServerRequest req) {
-        var peer = literal(req.remotePeer());
+        var address = address(req.remotePeer());
+        var peer = literal(address);
         var host = req.headers().value(HeaderNames.HOST).orElse("");
-        if (!trust.holds(peer)) {
+        if (!trust.holds(address)) {
             return new Client(peer, isSecure(req, host, Optional.empty()), host);
         }
         var told = Forwarding.of(req.headers(), reach.proxies().header());
@@ -72,9 +74,13 @@ final class Clients {
         return !Hosts.isThisMachine(host) && reach.secure().orElse(true);
     }
 
+    private static InetAddress address(PeerInfo peer) {
+        return ((InetSocketAddress) peer.address()).getAddress();
+    }
+
     /** The address alone, with which a name was never looked up. */
-    private static String literal(PeerInfo peer) {
-        var address = ((InetSocketAddress) peer.address()).getAddress().getHostAddress();
+    private static String literal(InetAddress of) {
+        var address = of.getHostAddress();
         var zone = address.indexOf('%');
         return zone < 0 ? address : address.substring(0, zone);
     }

@@ -75,6 +75,9 @@ final class Gate implements Filter {
      */
     private static void checkPath(RoutingRequest req) {
         var path = req.prologue().uriPath();
+        if (isPlain(path.rawPath())) {
+            return;
+        }
         try {
             path.validate();
             if (path.rawPath().indexOf('%') >= 0) {
@@ -87,6 +90,21 @@ final class Gate implements Filter {
             req.prologue(readable(req.prologue()));
             throw e;
         }
+    }
+
+    /** Nothing can be wrong with letters, digits and marks that stand for themselves, between single slashes. */
+    private static boolean isPlain(String path) {
+        var before = ' ';
+        for (var i = 0; i < path.length(); i++) {
+            var sign = path.charAt(i);
+            var plain = sign >= 'a' && sign <= 'z' || sign >= 'A' && sign <= 'Z' || sign >= '0' && sign <= '9'
+                    || sign == '-' || sign == '_' || sign == '/' && before != '/';
+            if (!plain) {
+                return false;
+            }
+            before = sign;
+        }
+        return true;
     }
 
     private static HttpPrologue readable(HttpPrologue asked) {

@@ -48,7 +48,12 @@ public record Proxies(List<String> ranges, Header header) {
     record Trust(List<Cidr> ranges) {
 
         boolean holds(InetAddress address) {
-            return ranges.stream().anyMatch(range -> range.contains(address));
+            for (var range : ranges) {
+                if (range.contains(address)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         boolean holds(String address) {
