@@ -120,8 +120,15 @@ final class Body {
                             .formatted(Json.DEEPEST, Json.LONGEST_NAME, Json.LONGEST_NUMBER));
         } catch (JacksonException e) {
             throw Problems.bad("The body is not valid JSON, at line %d, column %d: %s".formatted(
-                    e.getLocation().getLineNr(), e.getLocation().getColumnNr(), e.getOriginalMessage()));
+                    e.getLocation().getLineNr(), e.getLocation().getColumnNr(), said(e)));
         }
+    }
+
+    /** What the parser says of its own settings, in parentheses behind what is wrong, is nothing to whoever sent the body. */
+    private static String said(JacksonException wrong) {
+        var sentence = String.valueOf(wrong.getOriginalMessage());
+        var aside = sentence.indexOf(" (start marker at ");
+        return aside < 0 ? sentence : sentence.substring(0, aside);
     }
 
     private Map<String, Given> parts(JsonParser parser) {

@@ -75,6 +75,9 @@ class WritingTest {
             to("an empty body", "POST", "/api/post/", "", 400).by("ada").with("Content-Type", "application/json")
                     .in("The body is empty"),
             to("no JSON", "POST", "/api/post/", "{\"title\":", 400).by("ada").in("not valid JSON, at line 1"),
+            to("half an object", "POST", "/api/post/", "{\"title\":\"x\"", 400).by("ada")
+                    .in("not valid JSON, at line 1")
+                    .out("start marker", "REDACTED"),
             to("a list", "POST", "/api/post/", "[1,2]", 400).by("ada").in("not a JSON object"),
             to("a number", "POST", "/api/post/", "1", 400).by("ada").in("not a JSON object"),
             to("null", "POST", "/api/post/", "null", 400).by("ada"),
