@@ -52,6 +52,9 @@ public final class ApiRatios {
         try (var db = KitServer.open(Where.args(mine))) {
             fill(db);
         }
+        // The embedded engine keeps the size of its cache in its files: this process's heap is larger than the servers', and only the
+        // kit's server would set it right, so that the other one's cache would hold all that is asked for.
+        new Server(KitServer.class, false, mine).close();
         var theirs = place.copy(mine);
         System.out.println(Turns.HEAD);
         try (var hand = new Server(HandServer.class, false, theirs)) {
