@@ -37,7 +37,7 @@ final class Chirped implements AutoCloseable {
     }
 
     private Visitor newVisitor(Scenario.Who who) {
-        var visitor = new Visitor(running.address());
+        var visitor = running.documents().watch(new Visitor(running.address()));
         return switch (who) {
             case ANYONE -> visitor;
             case MEMBER -> signedIn(visitor, Scenario.MEMBER, Demo.PASSWORD);

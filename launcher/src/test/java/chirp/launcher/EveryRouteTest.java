@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import martlet.described.Documents;
 import martlet.model.Database;
 import martlet.web.RunningSite;
 import martlet.web.Settings;
@@ -39,6 +40,7 @@ class EveryRouteTest {
     private static RunningSite running;
     private static List<String> routes;
     private static HttpClient client;
+    private static Documents documents;
 
     @BeforeAll
     static void start() throws IOException {
@@ -50,6 +52,7 @@ class EveryRouteTest {
         routes = site.routes();
         running = site.start();
         client = HttpClient.newHttpClient();
+        documents = Documents.of(URI.create(running.address()), "/api");
     }
 
     @AfterAll
@@ -64,8 +67,11 @@ class EveryRouteTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .method(method, method.equals("POST") ? BodyPublishers.ofString("a=b") : BodyPublishers.noBody());
         try {
-            return client.send((headers.isEmpty() ? request : request.headers(headers.toArray(String[]::new))).build(),
+            var reply = client.send(
+                    (headers.isEmpty() ? request : request.headers(headers.toArray(String[]::new))).build(),
                     BodyHandlers.ofString());
+            documents.hold(reply);
+            return reply;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -48,7 +48,7 @@ class KillIT {
         var enough = new CountDownLatch(answers);
         var numbers = new AtomicInteger();
         var writers = List.of(0, 1).stream().map(_ -> Thread.ofVirtual().start(() -> {
-            try (var program = new Visitor(site.address()).as("ada", Scenario.PASSWORD)) {
+            try (var program = site.documents().watch(new Visitor(site.address())).as("ada", Scenario.PASSWORD)) {
                 while (true) {
                     var text = "cycle %d number %d".formatted(cycle, numbers.incrementAndGet());
                     var status = program.json("POST", "/api/message/", "{\"content\":\"%s\"}".formatted(text)).status();
@@ -70,7 +70,7 @@ class KillIT {
     }
 
     private static void assertAllThere(Running site, List<String> answered) {
-        try (var reader = new Visitor(site.address())) {
+        try (var reader = site.documents().watch(new Visitor(site.address()))) {
             var missing = new ArrayList<>(answered);
             // To the very end: rows that were kept and never answered are there as well.
             String body;

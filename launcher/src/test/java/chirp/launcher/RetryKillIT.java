@@ -59,7 +59,7 @@ class RetryKillIT {
     private static List<Sent> writeUntilKilled(Running site, int cycle, int answers) throws IOException {
         var sent = new ArrayList<Sent>();
         try (var line = new Line(site, answers);
-                var program = new Visitor(line.address()).as("ada", Scenario.PASSWORD)) {
+                var program = site.documents().watch(new Visitor(line.address())).as("ada", Scenario.PASSWORD)) {
             for (var number = 0; number <= answers; number++) {
                 var one = new Sent("key-%d-%d".formatted(cycle, number), "cycle %d number %d".formatted(cycle, number),
                         "");
@@ -75,7 +75,7 @@ class RetryKillIT {
     }
 
     private static void assertDoneOnce(Running site, List<Sent> sent) {
-        try (var program = new Visitor(site.address()).as("ada", Scenario.PASSWORD)) {
+        try (var program = site.documents().watch(new Visitor(site.address())).as("ada", Scenario.PASSWORD)) {
             for (var one : sent) {
                 var reply = one.again(program).is(201);
                 assertEquals("true", reply.header("Idempotency-Replayed"), "it was committed before the kill: " + one);

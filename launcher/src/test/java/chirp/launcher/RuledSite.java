@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import martlet.auth.Group;
 import martlet.auth.Passwords;
+import martlet.described.Documents;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.testing.Visitor;
@@ -38,6 +39,7 @@ final class RuledSite implements AutoCloseable {
     final Database db;
     final List<String> routes;
     private final RunningSite running;
+    private final Documents documents;
     private final Map<String, Visitor> visitors = new HashMap<>();
 
     RuledSite() {
@@ -49,6 +51,7 @@ final class RuledSite implements AutoCloseable {
             var site = chirp.site(settings, db).site();
             routes = site.routes();
             running = site.start();
+            documents = Documents.of(address(), "/api");
             fill();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -119,7 +122,7 @@ final class RuledSite implements AutoCloseable {
     }
 
     private Visitor visitor() {
-        return new Visitor(address());
+        return documents.watch(new Visitor(address()));
     }
 
     @Override

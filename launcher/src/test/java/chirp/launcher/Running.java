@@ -12,16 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import martlet.described.Documents;
 
 /** The program as its own process, as an operator starts it: from the modules, or from the image. */
 final class Running implements AutoCloseable {
 
     private final Process process;
     private final URI address;
+    private final Documents documents;
 
     private Running(Process process, URI address) {
         this.process = process;
         this.address = address;
+        this.documents = Documents.of(address, "/api");
     }
 
     /** How the program is called. */
@@ -115,6 +118,11 @@ final class Running implements AutoCloseable {
         environment.put("LC_ALL", "C.UTF-8");
         environment.putAll(settings);
         return builder;
+    }
+
+    /** Returns what its API promises, to hold its answers to. */
+    Documents documents() {
+        return documents;
     }
 
     URI address() {

@@ -97,14 +97,17 @@ class StopIT {
             assertEquals(0, code.join());
         }
         assertTrue(answered.get() >= ANSWERS);
-        try (var site = Running.serve(Running.Form.IMAGE, data); var reader = new Visitor(site.address())) {
+        try (var site = Running.serve(Running.Form.IMAGE, data);
+                var reader = site.documents().watch(new Visitor(site.address()))) {
             assertEquals(answered.get() + SLOW, messages(reader), "as many were written as were answered");
         }
     }
 
     /** Until nobody listens any more. */
     private static void write(Running site, AtomicInteger answered, CountDownLatch enough) {
-        try (var program = new Visitor(site.address()).as("ada", Scenario.PASSWORD)) {
+        try (var program = site.documents().watch(new Visitor(site.address())).as("ada", Scenario.PASSWORD)) {
+            // So that the document that answers are held to is known before the site stops.
+            program.get("/api/").is(200);
             while (true) {
                 program.json("POST", "/api/message/", "{\"content\":\"at once\"}").is(201);
                 answered.incrementAndGet();

@@ -43,7 +43,7 @@ class WebhookKillIT {
             Thread.ofVirtual().start(() -> receive(receiver, told));
             for (var cycle = 0; cycle <= CYCLES; cycle++) {
                 try (var site = Running.serve(Running.Form.MODULES, data, SETTINGS, _ -> {});
-                        var ada = new Visitor(site.address()).as("ada", Scenario.PASSWORD)) {
+                        var ada = site.documents().watch(new Visitor(site.address())).as("ada", Scenario.PASSWORD)) {
                     if (cycle == 0) {
                         ada.json("POST", "/api/webhooks/", "{\"name\":\"test\",\"url\":\"http://127.0.0.1:%d/\"}"
                                 .formatted(receiver.getLocalPort())).is(201);

@@ -8,7 +8,7 @@
  * A {@link martlet.testing.TestSite} may be used by many threads, a {@link martlet.testing.Visitor} by one.
  */
 module martlet.testing {
-    requires java.net.http;
+    requires transitive java.net.http;
     requires transitive martlet.model;
     requires transitive martlet.web;
     requires transitive org.junit.jupiter.api;

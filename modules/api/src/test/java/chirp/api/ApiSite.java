@@ -30,6 +30,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import martlet.auth.Auth;
+import martlet.described.Documents;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.DatabaseSettings;
@@ -52,6 +53,7 @@ final class ApiSite implements AutoCloseable {
     final Database db;
     private final RunningSite running;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Documents documents;
 
     ApiSite() {
         var models = new ArrayList<>(Web.MODELS);
@@ -68,6 +70,7 @@ final class ApiSite implements AutoCloseable {
         fill(auth);
         var api = SiteApi.of(auth);
         running = Site.of(Pages.of(web, Assets.of())).api(api.path(), api).start();
+        documents = Documents.of(address(), api.path());
     }
 
     private void fill(Auth<User> auth) {
@@ -88,6 +91,11 @@ final class ApiSite implements AutoCloseable {
                 .set(USER.joinDate, Instant.parse("2026-01-01T09:00:00Z")));
     }
 
+    /** Holds an answer that came by another way to the document of whoever asked, as all others are. */
+    void hold(HttpResponse<String> reply) {
+        documents.hold(reply);
+    }
+
     URI address() {
         return URI.create(running.address());
     }
@@ -104,7 +112,9 @@ final class ApiSite implements AutoCloseable {
             request.headers(headers.toArray(String[]::new));
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            var reply = client.send(request.build(), BodyHandlers.ofString());
+            documents.hold(reply);
+            return reply;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

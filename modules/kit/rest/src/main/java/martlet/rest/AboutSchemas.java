@@ -10,11 +10,13 @@ final class AboutSchemas {
     private final JsonOut out;
     private final Asker asker;
     private final About about;
+    private final Replies replies;
 
     AboutSchemas(JsonOut out, Asker asker, About about) {
         this.out = out;
         this.asker = asker;
         this.about = about;
+        this.replies = new Replies(out, asker);
     }
 
     void write(Route route) {
@@ -76,12 +78,13 @@ final class AboutSchemas {
         if (about.body().isEmpty()) {
             problems.removeAll(List.of("413", "415"));
         }
-        new Replies(out).own(good, this::reply, problems);
+        replies.own(good, this::reply, problems);
     }
 
     private void reply() {
         out.text("description",
                 about.status().code() == Status.OK_200.code() ? "Done." : about.status().reasonPhrase());
+        replies.headers(List.of());
         if (about.status().code() != Status.NO_CONTENT_204.code()) {
             out.object("content", () -> out.object("application/json", () -> out.object("schema", this::shape)));
         }

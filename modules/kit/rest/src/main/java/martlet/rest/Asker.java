@@ -76,6 +76,11 @@ final class Asker {
         return catalogue.added();
     }
 
+    /** Whether every answer says how many requests are left. */
+    boolean isLimited() {
+        return catalogue.isLimited();
+    }
+
     /** Whether there is anything that the caller may write. */
     boolean mayWrite() {
         return catalogue.added().stream().map(model -> access(model))

@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 import martlet.model.Model;
 
-/** The resources of an API: those that have addresses, and those that are parts of others' objects only. */
+/** What an API has: resources with addresses, and those that are parts of others' objects only; a limit of requests or none. */
 final class Catalogue {
 
     private final String path;
     private final Map<Model<?>, Resource<?>> known = new LinkedHashMap<>();
     private final List<Model<?>> added = new ArrayList<>();
+    private boolean limited;
 
     Catalogue(String path) {
         this.path = path;
@@ -48,6 +49,15 @@ final class Catalogue {
                 }
             }
         }
+    }
+
+    /** Takes note that each caller may make so many requests and no more. */
+    void limit() {
+        limited = true;
+    }
+
+    boolean isLimited() {
+        return limited;
     }
 
     boolean has(Model<?> model) {

@@ -67,8 +67,8 @@ final class OpenApi {
             new Inside(asker).of(models).forEach(model -> new BodySchemas<>(out, asker, model).inside());
         });
         out.object("parameters", new Parameters(out, asker)::components);
-        out.object("headers", new Replies(out)::headers);
-        out.object("responses", new Replies(out)::problems);
+        out.object("headers", new Replies(out, asker)::headers);
+        out.object("responses", new Replies(out, asker)::problems);
         out.object("securitySchemes", () -> {
             scheme(out, "basic", "An account's name and password.");
             scheme(out, "bearer", "A key, made at /accounts/keys/.");

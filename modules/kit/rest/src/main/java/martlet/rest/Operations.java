@@ -25,7 +25,7 @@ final class Operations {
         this.path = path;
         this.examples = new Examples(out, asker);
         this.parameters = new Parameters(out, asker);
-        this.replies = new Replies(out);
+        this.replies = new Replies(out, asker);
     }
 
     void write(Route route) {

@@ -31,17 +31,22 @@ final class Replies {
     private static final Map<String, List<String>> HEADERS = Map.of(
             "401", List.of("WWW-Authenticate"), "405", List.of("Allow"), "409", List.of("Retry-After"),
             "412", List.of("ETag"),
-            "429", List.of("Retry-After", "RateLimit", "RateLimit-Policy"), "500", List.of("X-Request-Id"), "503",
+            "429", List.of("Retry-After"), "500", List.of("X-Request-Id"), "503",
             List.of("X-Request-Id", "Retry-After"));
 
     /** The problems that an address of the site's own may be answered with. */
     static final List<String> PROBLEMS_OF_OTHERS = List.of("400", "401", "403", "404", "409", "412", "413", "415",
             "422", "429", "500", "503");
 
-    private final JsonOut out;
+    /** What every answer says where requests are limited. */
+    private static final List<String> LIMITS = List.of("RateLimit", "RateLimit-Policy");
 
-    Replies(JsonOut out) {
+    private final JsonOut out;
+    private final boolean limited;
+
+    Replies(JsonOut out, Asker asker) {
         this.out = out;
+        this.limited = asker.isLimited();
     }
 
     // -- what all operations share
@@ -54,8 +59,10 @@ final class Replies {
         header("WWW-Authenticate", "How to say who one is.");
         header("X-Request-Id", "The id under which the log has more.");
         header("Retry-After", "After how many seconds to try again.");
-        header("RateLimit", "What is left of what one may ask for, where the site limits that.");
-        header("RateLimit-Policy", "How much one may ask for, where the site limits that.");
+        if (limited) {
+            header("RateLimit", "What is left of what one may ask for.");
+            header("RateLimit-Policy", "How much one may ask for.");
+        }
     }
 
     private void header(String name, String description) {
@@ -77,9 +84,12 @@ final class Replies {
         return "Problem" + status;
     }
 
-    private void headers(List<String> names) {
-        if (!names.isEmpty()) {
-            out.object("headers", () -> names.forEach(name -> out.ref(name, "headers/" + name)));
+    /** What an answer says beside its body: these, and what every answer says. */
+    void headers(List<String> names) {
+        var all = new ArrayList<>(names);
+        all.addAll(limited ? LIMITS : List.of());
+        if (!all.isEmpty()) {
+            out.object("headers", () -> all.forEach(name -> out.ref(name, "headers/" + name)));
         }
     }
 
@@ -146,6 +156,7 @@ final class Replies {
     private void stream() {
         out.text("description",
                 "Events as they happen: `create`, `update`, `delete`, and `reset` where a place is gone.");
+        headers(List.of());
         out.object("content", () -> out.object("text/event-stream", () -> out.type("schema", "string")));
     }
 

@@ -10,11 +10,13 @@ final class ReportSchemas {
     private final JsonOut out;
     private final Report<?> report;
     private final Parameters parameters;
+    private final Replies replies;
 
     ReportSchemas(JsonOut out, Asker asker, Report<?> report) {
         this.out = out;
         this.report = report;
         this.parameters = new Parameters(out, asker);
+        this.replies = new Replies(out, asker);
     }
 
     void write() {
@@ -27,7 +29,7 @@ final class ReportSchemas {
             parameters.filter(this::filters);
             parameters.common("If-None-Match");
         });
-        new Replies(out).own("200", this::reply, List.of("304", "400", "401", "403", "404", "429", "500", "503"));
+        replies.own("200", this::reply, List.of("304", "400", "401", "403", "404", "429", "500", "503"));
     }
 
     private void filters() {
@@ -54,7 +56,7 @@ final class ReportSchemas {
 
     private void reply() {
         out.text("description", "A page of it.");
-        out.object("headers", () -> out.ref("ETag", "headers/ETag"));
+        replies.headers(List.of("ETag"));
         out.object("content", () -> out.object("application/json", () -> out.object("schema", this::page)));
     }
 

@@ -207,6 +207,7 @@ public final class RestApi implements HttpService {
      */
     public RestApi limit(Quota callers, Quota anyone) {
         rates = new Rates(auth, callers, anyone);
+        catalogue.limit();
         return this;
     }
 

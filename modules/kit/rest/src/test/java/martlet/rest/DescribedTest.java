@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import martlet.described.Described;
+import martlet.described.Heard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +33,8 @@ class DescribedTest {
             "/api/post/9/ | \"title\":{\"type\":\"string\"} | \"title\":{\"type\":\"integer\"} | string found, integer expected"})
     void findsWhatIsNotAsDescribed(String path, String from, String to, String complaint) {
         var reply = SITE.get(path);
-        assertEquals(List.of(), new Described(DOCUMENT).complaints("GET", path, reply));
-        var complaints = new Described(DOCUMENT.replace(from, to)).complaints("GET", path, reply);
+        assertEquals(List.of(), new Described(DOCUMENT).complaints(Heard.of(reply)));
+        var complaints = new Described(DOCUMENT.replace(from, to)).complaints(Heard.of(reply));
         assertTrue(complaint.isEmpty() ? complaints.isEmpty() : complaints.toString().contains(complaint),
                 complaints::toString);
     }

@@ -25,6 +25,7 @@ import martlet.auth.Auth;
 import martlet.auth.RuleSet;
 import martlet.auth.Rules;
 import martlet.auth.Who;
+import martlet.described.Documents;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.DatabaseSettings;
@@ -74,6 +75,7 @@ class FilesTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static Database db;
     private static RunningSite site;
+    private static Documents documents;
     private static Paper paper;
 
     @BeforeAll
@@ -97,6 +99,7 @@ class FilesTest {
         var api = RestApi.at("/api", auth).add(Resource.of(PAPER));
         var pages = Pages.of(web, Assets.of(), Auth.TEMPLATES);
         site = Site.of(pages).api(api.path(), api).service(auth.service(pages)).start();
+        documents = Documents.of(URI.create(site.address()), api.path());
     }
 
     @AfterAll
@@ -113,7 +116,10 @@ class FilesTest {
             request.header("Authorization", "Basic "
                     + Base64.getEncoder().encodeToString(("eve:" + EVE).getBytes(StandardCharsets.UTF_8)));
         }
-        return CLIENT.send(request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        var reply = CLIENT.send(request.method(method, BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString());
+        documents.hold(reply);
+        return reply;
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import martlet.described.Described;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,7 +68,7 @@ final class Invented {
             return choice == null ? NULL : choice;
         }
         var types = schema.path("type").isArray()
-                ? Described.texts(schema.get("type"))
+                ? texts(schema.get("type"))
                 : List.of(schema.path("type").asString(""));
         return switch (one(types)) {
             case "integer" -> whole(schema);
@@ -110,7 +111,7 @@ final class Invented {
 
     private String text(JsonNode schema) {
         if (schema.has("examples")) {
-            return one(Described.texts(schema.get("examples")));
+            return one(texts(schema.get("examples")));
         }
         var length = schema.path("minLength").asInt(0) + random.nextInt(12);
         return switch (schema.path("format")
@@ -133,7 +134,7 @@ final class Invented {
     Map<String, Object> object(JsonNode schema) {
         var made = new LinkedHashMap<String, Object>();
         depth++;
-        var required = schema.has("required") ? Described.texts(schema.get("required")) : List.<String>of();
+        var required = schema.has("required") ? texts(schema.get("required")) : List.<String>of();
         for (var property : schema.path("properties").properties()) {
             if (isGiven(property.getKey(), required)) {
                 made.put(property.getKey(), value(property.getValue()));
@@ -151,6 +152,10 @@ final class Invented {
         return required.contains(name)
                 ? chance(95)
                 : depth <= DEEPEST && chance(50) && !(depth > 1 && ACCOUNTS.contains(name));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return Arrays.stream(JSON.treeToValue(array, String[].class)).toList();
     }
 
     static String json(Object value) {

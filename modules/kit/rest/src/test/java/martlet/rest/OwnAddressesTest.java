@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import martlet.auth.Auth;
+import martlet.described.Described;
+import martlet.described.Heard;
 import martlet.model.Aggregate;
 import martlet.model.Change;
 import martlet.model.InvalidException;
@@ -280,7 +282,7 @@ class OwnAddressesTest {
             var document = new Described(SITE.ask(who, "GET", "/api/v2/openapi.json", "").body());
             for (var path : List.of("/api/v2/post/", "/api/v2/post/1/", "/api/v2/post/?fields=length",
                     "/api/v2/post/99/")) {
-                assertEquals(List.of(), document.complaints("GET", path, SITE.ask(who, "GET", path, "")), path);
+                assertEquals(List.of(), document.complaints(Heard.of(SITE.ask(who, "GET", path, ""))), path);
             }
             var first = SITE.ask(who, "GET", "/api/openapi.json", "").body();
             assertTrue(first.contains("/stats/{year}/") && !first.contains("\"length\""), first);

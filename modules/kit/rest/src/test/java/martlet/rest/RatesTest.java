@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import martlet.auth.Auth;
 import martlet.web.Settings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How many requests one caller may make: in headers, exactly on one instance, and nearly so on two. */
@@ -27,14 +29,29 @@ class RatesTest {
 
     private static final Quota FIVE = new Quota(5, Duration.ofMinutes(1));
 
+    private static final Quota PLENTY = new Quota(1_000_000, Duration.ofMinutes(1));
+
+    /** Where documents are asked for, since each request is counted. */
+    private static ApiSite elsewhere;
+
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
+
+    @BeforeAll
+    static void start() {
+        elsewhere = new ApiSite(auth -> limited(auth, PLENTY, PLENTY));
+    }
+
+    @AfterAll
+    static void stop() {
+        elsewhere.close();
+    }
 
     private static List<RestApi> limited(Auth<Person> auth, Quota callers, Quota anyone) {
         return List.of(RestApi.at("/api", auth).limit(callers, anyone).add(Resource.of(PERSON)).add(Resource.of(POST)));
     }
 
     private ApiSite site(Engines engine, Quota callers, Quota anyone) {
-        return new ApiSite(engine.fresh(), now::get, auth -> limited(auth, callers, anyone));
+        return new ApiSite(engine.fresh(), now::get, auth -> limited(auth, callers, anyone)).describedBy(elsewhere);
     }
 
     private static long left(HttpResponse<String> reply) {
@@ -114,8 +131,8 @@ class RatesTest {
         var most = new Quota(100, Duration.ofMinutes(1));
         var database = Engines.POSTGRES.fresh();
         InstantSource clock = now::get;
-        try (var one = new ApiSite(database, clock, auth -> limited(auth, FIVE, most));
-                var other = new ApiSite(database, clock, auth -> limited(auth, FIVE, most));
+        try (var one = new ApiSite(database, clock, auth -> limited(auth, FIVE, most)).describedBy(elsewhere);
+                var other = new ApiSite(database, clock, auth -> limited(auth, FIVE, most)).describedBy(elsewhere);
                 var people = Executors.newFixedThreadPool(8)) {
             var work = new ArrayList<Callable<Integer>>(Collections.nCopies(75, () -> one.get("/api/").statusCode()));
             work.addAll(Collections.nCopies(75, () -> other.get("/api/").statusCode()));

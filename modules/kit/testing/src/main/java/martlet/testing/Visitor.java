@@ -9,12 +9,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,7 @@ public final class Visitor implements AutoCloseable {
             .connectTimeout(LONGEST)
             .build();
     private final List<String> always = new ArrayList<>();
+    private final List<Consumer<HttpResponse<String>>> watchers = new ArrayList<>();
 
     /** Begins a visit to the site at an address. */
     public Visitor(URI site) {
@@ -51,6 +54,12 @@ public final class Visitor implements AutoCloseable {
     public Visitor with(String header, String value) {
         always.add(header);
         always.add(value);
+        return this;
+    }
+
+    /** Shows each answer to somebody from now on, before it is returned: what they throw fails the test. */
+    public Visitor watched(Consumer<HttpResponse<String>> watcher) {
+        watchers.add(watcher);
         return this;
     }
 
@@ -96,6 +105,7 @@ public final class Visitor implements AutoCloseable {
             var answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             // The client takes one that has an age for a kind of old, and sends it back in quotes, as no browser does.
             cookies.getCookieStore().getCookies().forEach(cookie -> cookie.setVersion(0));
+            watchers.forEach(watcher -> watcher.accept(answer));
             return new Reply(method + " " + path, answer.statusCode(), answer.headers().map(), answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
