@@ -27,6 +27,8 @@ final class Formats {
     private static final Phrase NUMBER = Phrase.of("1,234.5");
     /** So many digits stand together. */
     private static final int GROUP = 3;
+    /** So many digits are a number for certain that a {@code long} holds. */
+    private static final int LONGEST = 18;
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
     /** How a moment is written, before parts of a second: digits, and what stands between them. */
@@ -125,12 +127,21 @@ final class Formats {
     /** Writes a number with the signs of a language, as plain text. */
     static String number(Phrase.Language language, String digits) {
         var sample = NUMBER.in(language);
-        if (digits.length() <= GROUP && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return String.valueOf(Integer.parseInt(digits));
+        if (digits.length() <= LONGEST && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return grouped(Long.parseLong(digits), sample.charAt(1));
         }
         var signs = new DecimalFormatSymbols(Locale.ROOT);
         signs.setGroupingSeparator(sample.charAt(1));
         signs.setDecimalSeparator(sample.charAt(sample.length() - 2));
         return new DecimalFormat("#,##0.##########", signs).format(new BigDecimal(digits));
+    }
+
+    /** Whole numbers are in every list; signs and a format made for each cost more than the rest of the sentence. */
+    private static String grouped(long number, char separator) {
+        var text = new StringBuilder().append(number);
+        for (var at = text.length() - GROUP; at > 0; at -= GROUP) {
+            text.insert(at, separator);
+        }
+        return text.toString();
     }
 }

@@ -42,6 +42,12 @@ class TagsTest {
         assertEquals("1,234,567.25", ENGLISH.number("1234567.25"));
         assertEquals("1.234.567,25", BERLIN.number("1234567.25"));
         assertEquals("-3", BERLIN.number("-3"));
+        assertEquals("7", ENGLISH.number("007"));
+        assertEquals("999", ENGLISH.number("999"));
+        assertEquals("1,000", ENGLISH.number("1000"));
+        assertEquals("-1,000", ENGLISH.number("-1000"));
+        assertEquals("123.456.789.012.345.678", BERLIN.number("123456789012345678"));
+        assertEquals("12.345.678.901.234.567.890", BERLIN.number("12345678901234567890"));
         assertEquals("", BERLIN.number(" "));
     }
 
