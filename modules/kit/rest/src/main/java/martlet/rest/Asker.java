@@ -76,6 +76,11 @@ final class Asker {
         return catalogue.added();
     }
 
+    /** Whether any resource is asked before its rows are deleted. */
+    boolean isAnyStepwise() {
+        return catalogue.isAnyStepwise();
+    }
+
     /** Whether every answer says how many requests are left. */
     boolean isLimited() {
         return catalogue.isLimited();

@@ -51,6 +51,11 @@ final class Catalogue {
         }
     }
 
+    /** Whether any resource is asked before its rows are deleted. */
+    boolean isAnyStepwise() {
+        return known.values().stream().anyMatch(Resource::hasDeleting);
+    }
+
     /** Takes note that each caller may make so many requests and no more. */
     void limit() {
         limited = true;

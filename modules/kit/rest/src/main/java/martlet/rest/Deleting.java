@@ -2,15 +2,19 @@ package martlet.rest;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import martlet.auth.Access;
 import martlet.auth.AccountWrites;
 import martlet.model.Change;
 import martlet.model.Field;
+import martlet.model.ForeignKey;
 import martlet.model.Model;
 import martlet.model.Where;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +38,7 @@ final class Deleting<R> {
 
     /** Deletes those among some rows that the caller may delete; returns how many went, with what can't be without them. */
     long delete(Where<R> which) {
-        return resource.hasDeleting()
+        return isStepwise()
                 ? writes.together(List.of(model), () -> stepwise(which))
                 : writes.within(access).delete(which);
     }
@@ -45,9 +49,22 @@ final class Deleting<R> {
      * @throws martlet.model.StaleException when it is in another version
      */
     long delete(Object key, OptionalLong version) {
-        return resource.hasDeleting()
+        return isStepwise()
                 ? writes.together(List.of(model), () -> stepwise(key, version))
                 : writes.within(access).delete(key, version);
+    }
+
+    /** Whether a step is to be asked: of this resource, or of one whose rows may go along. */
+    private boolean isStepwise() {
+        return resource.hasDeleting() || asker.isAnyStepwise() && mayTakeAlong(model, new HashSet<>());
+    }
+
+    private boolean mayTakeAlong(Model<?> gone, Set<Model<?>> known) {
+        return known.add(gone) && writes.db().models().stream()
+                .filter(other -> other.links().stream().anyMatch(link -> link.target().equals(gone)
+                        && link.onDelete() == ForeignKey.OnDelete.CASCADE))
+                .anyMatch(other -> asker.isShown(other) && asker.resource(other).hasDeleting()
+                        || mayTakeAlong(other, known));
     }
 
     private long stepwise(Object key, OptionalLong version) {
@@ -57,6 +74,33 @@ final class Deleting<R> {
     }
 
     private long stepwise(Where<R> which) {
+        var judged = judged(which);
+        var along = new GoingAlong(writes, asker);
+        along.told(model, judged.going, judged.kept());
+        var kept = write(judged);
+        if (judged.going.isEmpty()) {
+            return kept;
+        }
+        along.ask(model, judged.going);
+        return kept + writes.within(access).delete(model.withKeys(judged.going));
+    }
+
+    /** Asks about rows that go along with others; returns whether something was written, so that they may not go any more. */
+    boolean areKept(Where<R> which, GoingAlong along) {
+        var judged = judged(which);
+        along.told(model, judged.going, judged.kept());
+        return write(judged) > 0;
+    }
+
+    /** What the steps say of rows: the keys of those that go, and what is written to the others. */
+    private record Judged<R>(List<Object> going, Collection<Staying<R>> staying) {
+
+        List<Object> kept() {
+            return staying.stream().flatMap(each -> each.keys.stream()).toList();
+        }
+    }
+
+    private Judged<R> judged(Where<R> which) {
         var going = new ArrayList<Object>();
         var kept = new LinkedHashMap<Map<Field<R, ?>, List<@Nullable Object>>, Staying<R>>();
         for (var row : writes.db().select(model).where(which.and(access.deletable())).forUpdate().list()) {
@@ -65,7 +109,7 @@ final class Deleting<R> {
                             model.keyOf(row)),
                     () -> going.add(model.keyOf(row)));
         }
-        return delete(going) + kept.values().stream().mapToLong(this::write).sum();
+        return new Judged<>(going, kept.values());
     }
 
     /** Rows to which the same is written instead: one statement for all of them. */
@@ -83,11 +127,7 @@ final class Deleting<R> {
         return values;
     }
 
-    private long delete(List<Object> keys) {
-        return keys.isEmpty() ? 0 : writes.within(access).delete(model.withKeys(keys));
-    }
-
-    private long write(Staying<R> staying) {
-        return writes.updateAll(staying.keys, staying.change).size();
+    private long write(Judged<R> judged) {
+        return judged.staying.stream().mapToLong(each -> writes.updateAll(each.keys, each.change).size()).sum();
     }
 }

@@ -154,8 +154,10 @@ public final class Resource<R> {
      * and it may have something written to the row instead, so that it stays: that is written whether or not the caller may change the
      * row, and counts as deleted. The first of several steps that wants something written has its way.
      *
-     * <p>Asked of rows that the caller may delete, held so that nobody else writes them. Rows that go because they can't be without
-     * one of these are not asked about; the rules of their model are.
+     * <p>Asked of rows that the caller may delete, held so that nobody else writes them. Rows that would go along with rows of another
+     * resource, because they can't be without them, are asked about too, so far as they are rows that this resource is about
+     * ({@link #only}): when one is to stay, what is written to it must take it from there, such as to another owner; else the whole deletion is
+     * refused.
      *
      * @param step returns what is written instead; empty to delete the row. Throws {@link martlet.model.InvalidException} to refuse,
      *     which is answered 409

@@ -219,17 +219,17 @@ final class ApiSite implements AutoCloseable {
         return List.of(api(auth), broken, strict, nested(auth), soft(auth));
     }
 
-    /** What is open stays under another title when it is deleted, what has a score of 100 and more stays in any case, the rest goes. */
+    /** What is open and has no note stays under another title when it is deleted, what has a score of 100 and more stays in any case, the rest goes. */
     private static RestApi soft(Auth<?> auth) {
         var post = Resource.of(POST).only(caller -> POST.title.eq(GONE).not()).deleting((_, row) -> {
             if (row.score() != null && row.score() >= 100) {
                 throw new InvalidException(List.of(new Problem("", "It is too good to be deleted.")));
             }
             return Optional.empty();
-        }).deleting((caller, row) -> row.open()
+        }).deleting((caller, row) -> row.open() && row.note() == null
                 ? Optional.of(Change.of(POST).set(POST.title, GONE).set(POST.secret, caller.name()))
                 : Optional.empty());
-        return RestApi.at("/soft", auth).add(post.hide(POST.secret))
+        return RestApi.at("/soft", auth).add(Resource.of(PERSON)).add(post.hide(POST.secret))
                 .add(Resource.of(FOLDER).children("posts", POST.folder).writeThrough("posts"));
     }
 
@@ -257,6 +257,11 @@ final class ApiSite implements AutoCloseable {
                 .orElseGet(() -> auth.create(Change.of(PERSON).set(PERSON.name, name)
                         .set(PERSON.password, name + PASSWORD)
                         .set(PERSON.email, name + "@example.org").set(PERSON.staff, staff).set(PERSON.active, active)));
+    }
+
+    /** Adds somebody whom no test knows of otherwise. */
+    Person newcomer(String name) {
+        return account(auth, name, false, true);
     }
 
     /** Ada's and Bob's posts in turn, numbered from 1, one second apart, the third one closed. */

@@ -3,6 +3,7 @@ package martlet.rest;
 import static java.util.Map.entry;
 import static martlet.rest.Ask.get;
 import static martlet.rest.Ask.to;
+import static martlet.rest.Person.PERSON;
 import static martlet.rest.Post.POST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -10,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import martlet.auth.Auth;
 import martlet.model.Change;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -39,6 +43,9 @@ class DeletingTest {
         site.db.insert(adas("Eleven").set(POST.score, 101L).set(POST.folder, site.folder.id()));
         site.db.insert(adas("Twelve").set(POST.open, false));
         site.db.insert(adas("Thirteen").set(POST.folder, site.folder.id()));
+        var cat = site.newcomer("cat");
+        site.db.insert(adas("Fourteen").set(POST.author, cat.id()).set(POST.note, "goes"));
+        site.db.insert(adas(ApiSite.GONE).set(POST.author, cat.id()));
     }
 
     private static Change<Post> adas(String title) {
@@ -64,6 +71,13 @@ class DeletingTest {
                     409).by("ada").in(GOOD, "\"item\":1"),
             to("left out of a list", "PATCH", "/soft/folder/1/?replace=posts", "{\"posts\":[{\"id\":13}]}", 422)
                     .by("ada").in("{\"field\":\"posts\",\"problem\":\"" + GOOD + "\"}"),
+            to("along with another row", "DELETE", "/soft/person/1/", "", 409).by("eve").in(GOOD),
+            to("along with what a filter finds", "DELETE", "/soft/person/?name__in=ada,bob", "", 409).by("eve")
+                    .with(COUNT, "2").in(GOOD),
+            to("along with another row, in a batch", "POST", "/soft/batch/",
+                    "[{\"method\":\"DELETE\",\"path\":\"/soft/person/1/\"}]", 409).by("eve").in(GOOD, "\"item\":0"),
+            to("what is to stay, and can't be without what goes", "DELETE", "/soft/person/2/", "", 409).by("eve")
+                    .in("The post '", "' is to stay, and can't be without this person. Delete it first"),
             to("the rules come first", "DELETE", "/soft/post/10/", "", 403).by("bob"),
             to("nobody", "DELETE", "/soft/post/10/", "", 401),
             to("a version that was", "DELETE", "/soft/post/13/", "", 412).by("ada").with("If-Match", "\"9-00000000\""));
@@ -91,6 +105,23 @@ class DeletingTest {
                     "{\"posts\":[{\"id\":11},{\"id\":13}]}", 422)
                     .by("ada").in("You may not delete this post."));
 
+    /** What is written instead gives the post to somebody who stays, so that it does not go along. */
+    @Test
+    void goesToSomebodyElse() {
+        Function<Auth<Person>, List<RestApi>> apis = auth -> {
+            var heir = auth.db().select(PERSON).where(PERSON.name.eq("eve")).one().orElseThrow().id();
+            var post = Resource.of(POST).deleting((_, _) -> Optional.of(Change.of(POST).set(POST.author, heir)));
+            return List.of(RestApi.at("/api", auth).add(Resource.of(PERSON)).add(post));
+        };
+        try (var other = new ApiSite(apis).withPosts(4)) {
+            to("a person with two posts", "DELETE", "/api/person/2/", "", 200).by("eve").in("{\"deleted\":1}")
+                    .check(other);
+            assertEquals(List.of(1L, 3L, 1L, 3L), other.db.select(POST).orderBy(POST.id.asc()).list().stream()
+                    .map(Post::authorId).toList());
+            assertTrue(other.db.verify().isEmpty());
+        }
+    }
+
     @Test
     void writesInstead() {
         var version = site.ask("bob", "GET", "/soft/post/4/", "").headers().firstValue("etag").orElseThrow();
@@ -100,6 +131,8 @@ class DeletingTest {
         to("left out of one's own list", "PATCH", "/soft/folder/1/?replace=posts",
                 "{\"posts\":[{\"id\":11},{\"id\":13}]}", 200)
                 .by("ada").check(site);
+        to("with what is gone already, and what the step wants nothing of", "DELETE", "/soft/person/5/", "", 200)
+                .by("eve").in("{\"deleted\":3}").check(site);
         var left = new TreeMap<Long, String>();
         site.db.select(POST).list().forEach(post -> left.put(post.id(), post.title() + " " + post.secret()));
         assertEquals(Map.ofEntries(entry(1L, "(gone) ada"), entry(2L, "(gone) bob"), entry(4L, "(gone) bob"),
