@@ -4,7 +4,6 @@ import io.helidon.http.HttpException;
 import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import martlet.auth.Caller;
 import martlet.model.Database;
 import martlet.model.Model;
 import martlet.model.Phrase;
+import martlet.web.Enclosed;
 import martlet.web.Links;
 import martlet.web.Pages;
 import martlet.web.RefusedException;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Built at start by one thread; from then on only read.
  */
-public final class Admin implements HttpService {
+public final class Admin implements Enclosed {
 
     /** Where an admin is, unless {@link #at} says otherwise. */
     public static final String PATH = "/admin";
@@ -210,6 +210,12 @@ public final class Admin implements HttpService {
     public void routing(HttpRules rules) {
         auth.staffHome(path + "/");
         new Routes(this).routing(rules);
+    }
+
+    /** What is not there is told to the staff within the frame; to others as at any address of the admin. */
+    @Override
+    public void refuse(ServerRequest req, ServerResponse res, HttpException why) throws Exception {
+        new Routes(this).refuse(req, res, why);
     }
 
     static NotFoundException noPage() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import martlet.auth.Action;
 import martlet.model.Field;
 import martlet.model.InvalidException;
@@ -17,6 +18,7 @@ import martlet.web.Links;
 import martlet.web.Params;
 import martlet.web.Shown;
 import martlet.web.View;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of a list that are inputs, in those rows that whoever asks may change. Sends one statement for all rows, to find out
@@ -30,12 +32,16 @@ final class Cells<R> {
     private static final View<Complaint> COMPLAINT = View.of(Complaint.class).show("anchor", Complaint::anchor)
             .show("row", Complaint::row).show("label", Complaint::label).show("text", Complaint::text);
 
+    private static final View<Unsaved> WAITING = View.of(Unsaved.class).show("label", Unsaved::label)
+            .show("href", Unsaved::href);
+
     private final Visit<R> visit;
     private final Params sent;
     private final List<Field<R, ?>> fields;
     private final SequencedMap<Object, CellLine<R>> lines = new LinkedHashMap<>();
     private final List<Complaint> gone = new ArrayList<>();
     private List<Linked<R>> rows = List.of();
+    private @Nullable Unsaved waiting;
 
     /** @param sent the form; of nothing where the list is only asked for */
     Cells(Visit<R> visit, Params sent) {
@@ -83,6 +89,17 @@ final class Cells<R> {
         var text = sent.get(prefix(at) + Line.KEY);
         return visit.model().parseKey(text)
                 .orElseThrow(() -> Admin.bad(Phrase.of("'{key}' is no row's key.").with("key", text)));
+    }
+
+    /** Whether something was typed in any of them. */
+    boolean isTouched() {
+        return isAny() && IntStream.range(0, ListQuery.SIZES.getLast()).mapToObj(Cells::prefix)
+                .anyMatch(prefix -> fields.stream().anyMatch(field -> CellLine.isTouched(field, prefix, sent)));
+    }
+
+    /** Says what waits until what was typed is saved, or left. */
+    void before(Unsaved act) {
+        waiting = act;
     }
 
     /** Takes in what was sent about some rows; whether it can be written, as far as can be told. */
@@ -160,6 +177,16 @@ final class Cells<R> {
         return Optional.ofNullable(lines.get(key));
     }
 
+    /** Whether a row was ticked when the cells were sent. */
+    boolean isTicked(String key) {
+        return sent.all(MassChoice.ROW).contains(key);
+    }
+
+    /** Returns what waits, for the page that asks; empty where nothing does. */
+    List<Shown> waiting() {
+        return WAITING.all(waiting == null ? List.of() : List.of(waiting));
+    }
+
     /** Returns all that is wrong. */
     List<Shown> complaints() {
         var all = new ArrayList<Complaint>(gone);
@@ -169,8 +196,12 @@ final class Cells<R> {
 
     /** Returns where they are sent, by the view that the list is seen through; empty where there can be none. */
     String address() {
+        return isAny() ? visit.list() + "cells/" + seen(visit) : "";
+    }
+
+    /** Returns what is put behind an address so that the list comes again by the view that it is seen through. */
+    static String seen(Visit<?> visit) {
         var view = visit.query().get(Views.VIEW);
-        var address = visit.list() + "cells/" + (view.isEmpty() ? "" : "?" + Views.VIEW + "=" + Links.encode(view));
-        return isAny() ? address : "";
+        return view.isEmpty() ? "" : "?" + Views.VIEW + "=" + Links.encode(view);
     }
 }

@@ -47,6 +47,12 @@ final class CellsPage {
         return rows.stream().sorted(Comparator.comparing(row -> keys.indexOf(visit.keyOf(row)))).toList();
     }
 
+    /** 422 with the list, what was typed in it, and what waits for that; nothing is written. */
+    static <R> void ask(Visit<R> visit, Cells<R> cells) {
+        cells.read(rows(visit, cells));
+        show(visit, cells);
+    }
+
     private static <R> void write(Visit<R> visit, Cells<R> cells) {
         var changed = cells.changed();
         try {

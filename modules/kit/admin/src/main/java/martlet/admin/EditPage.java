@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import martlet.auth.Action;
-import martlet.model.Input;
 import martlet.model.InvalidException;
 import martlet.model.Linked;
 import martlet.model.Phrase;
@@ -86,10 +85,6 @@ final class EditPage {
     private static <R> R update(Visit<R> visit, Sheet<R> sheet, Linked<R> row) {
         var now = row.row();
         if (!sheet.changesNoField()) {
-            // Before: the owner is told where they could be reached until now, and not where somebody else wants them to be.
-            if (sheet.change().fields().stream().anyMatch(field -> field.input() == Input.PASSWORD)) {
-                visit.admin().auth().tellOfPassword(visit.req(), visit.model(), visit.key());
-            }
             now = visit.writes().update(visit.key(), sheet.change(), sheet.version().orElseThrow());
         }
         sheet.writeBranches(visit.key());

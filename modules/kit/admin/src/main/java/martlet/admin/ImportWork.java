@@ -179,7 +179,7 @@ record ImportWork<R>(Admin admin, ModelAdmin<R> look, UUID act, long account, Pa
     // -- rows
 
     private Outcome write(ImportPlan<R> plan, ActPart part) {
-        var writes = admin.auth().writes();
+        var writes = admin.auth().writes().speaking(language);
         var lines = ImportLine.read(part.content());
         var rows = new ImportRows<>(admin.web(), look, plan.access(), plan, language);
         var problems = new ArrayList<ImportProblem>();

@@ -35,6 +35,7 @@ final class ListPage<R> {
 
     private static final View<Line> LINE = View.of(Line.class)
             .show("key", Line::key).show("title", Line::title).show("ticks", Line::ticks)
+            .show("ticked", Line::ticked)
             .show("anchor", Line::anchor).show("edits", line -> line.edited != null)
             .show("key_name", line -> line.edited == null ? "" : line.edited.keyName())
             .show("version_name", line -> line.edited == null ? "" : line.edited.versionName())
@@ -68,8 +69,8 @@ final class ListPage<R> {
     }
 
     /** A row of the table. */
-    private record Line(String key, String title, String anchor, boolean ticks, List<ListCell> cells,
-            @Nullable CellLine<?> edited) {}
+    private record Line(String key, String title, String anchor, boolean ticks, boolean ticked,
+            List<ListCell> cells, @Nullable CellLine<?> edited) {}
 
     /** A number of rows that a page may have; it leads nowhere where the page has them. */
     private record Size(int rows, String href) {}
@@ -126,6 +127,8 @@ final class ListPage<R> {
         values.put("filled", !rows.isEmpty());
         values.put("saves", cells.address());
         values.put("complaints", cells.complaints());
+        values.put("wrong", !cells.complaints().isEmpty());
+        values.put("waiting", cells.waiting());
         values.put("complained", status != Status.OK_200);
         values.put("plural", visit.model().captions().inside());
         values.put("newer", place(page.previous(), select.order()));
@@ -298,7 +301,8 @@ final class ListPage<R> {
         for (var column : columns) {
             shown.add(shown(column, column.cell(visit, row, titles, page), edited));
         }
-        return new Line(text, Cell.shortened(visit.model().title(row.row())), anchor(text), ticks, shown, edited);
+        return new Line(text, Cell.shortened(visit.model().title(row.row())), anchor(text), ticks,
+                cells.isTicked(text), shown, edited);
     }
 
     private ListCell shown(Column<R> column, Cell cell, @Nullable CellLine<R> edited) {

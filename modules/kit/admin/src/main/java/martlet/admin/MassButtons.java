@@ -27,7 +27,7 @@ record MassButtons<R>(Visit<R> visit, List<Deed<R>> deeds) {
     }
 
     static String address(Visit<?> visit, String deed) {
-        return "%s/acts/%s/%s/".formatted(visit.admin().path(), visit.model().name(), deed);
+        return "%s/acts/%s/%s/%s".formatted(visit.admin().path(), visit.model().name(), deed, Cells.seen(visit));
     }
 
     /** Tells by its key whether a row can be ticked: whether something can be done with it. No statement where that is with any row. */

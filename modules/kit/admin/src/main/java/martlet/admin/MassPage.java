@@ -51,7 +51,7 @@ final class MassPage<R> {
         answer(visit, visit.query());
     }
 
-    /** 303 to the list, or to how far it is; 200 with the page; 422 with it and what is wrong. */
+    /** 303 to the list, or to how far it is; 200 with the page; 422 with it and what is wrong, or with the list and what was typed in it. */
     static <R> void send(Visit<R> visit) {
         answer(visit, visit.form());
     }
@@ -64,6 +64,9 @@ final class MassPage<R> {
             return;
         }
         var deed = Deed.named(visit, word).orElseThrow(() -> refusal(visit, word));
+        if (Unsaved.asks(visit, deed)) {
+            return;
+        }
         if (deed.isDelete() && !asked.has(MassChoice.ALL)) {
             DeletePage.confirmTicked(visit, asked);
         } else {

@@ -38,7 +38,7 @@ record MassWork<R>(Auth<?> auth, Model<R> model, UUID act, long account, Where<R
 
     /** Does the next slice; returns whether there may be more. */
     boolean step() {
-        return step(auth.writes());
+        return step(auth.writes().speaking(language));
     }
 
     /** The same by what a page writes by: for the first one, while whoever asks is there to be asked. */

@@ -1,5 +1,6 @@
 package martlet.admin;
 
+import io.helidon.http.HttpException;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
@@ -29,6 +30,13 @@ record Routes(Admin admin) {
     void routing(HttpRules rules) {
         site(rules);
         rows(rules);
+    }
+
+    /** Answers an address that is none of these. */
+    void refuse(ServerRequest req, ServerResponse res, HttpException why) throws Exception {
+        staff((_, _, _) -> {
+            throw why;
+        }).handle(req, res);
     }
 
     /** What is about no model. */

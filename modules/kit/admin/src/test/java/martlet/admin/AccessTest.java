@@ -51,7 +51,9 @@ class AccessTest {
             new Door("/admin/diary/add/", 303, 403, 404),
             new Door("/admin/nothing/", 303, 403, 404),
             new Door("/admin/nothing/1/", 303, 403, 404),
-            new Door("/admin/post/1/nothing/", 404, 404, 404));
+            new Door("/admin/post/1/nothing/", 303, 403, 404),
+            new Door("/admin/post/1/history/1/a/b/", 303, 403, 404),
+            new Door("/admin/post/1/factor/", 303, 403, 405));
 
     static TestSite site;
     static Browser anonymous;

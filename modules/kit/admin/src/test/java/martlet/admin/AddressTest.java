@@ -45,6 +45,15 @@ class AddressTest {
     }
 
     @Test
+    void eachTellsWhatIsNotThere() {
+        var here = staff.get("/back/desk/country/at/a/b/c/");
+        assertEquals(404, here.status());
+        assertTrue(here.has("<a href=\"/back/desk/\">To the dashboard</a>"), here::body);
+        assertTrue(staff.get("/admin/country/at/a/b/c/").has("<a href=\"/admin/\">To the dashboard</a>"));
+        assertFalse(staff.get("/back/a/b/c/d/e/").has("admin-menu"), "above it");
+    }
+
+    @Test
     void noPageOfOneLeadsToTheOther() {
         for (var path : new String[]{"", "about/", "explain/", "country/", "country/add/", "country/at/",
                 "country/at/delete/", "city/", "city/add/"}) {

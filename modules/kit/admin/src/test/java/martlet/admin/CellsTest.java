@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import martlet.admin.Browser.Answer;
 import martlet.auth.Auth;
 import martlet.model.Change;
+import martlet.web.Mail;
 import martlet.web.Pages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,10 +35,12 @@ class CellsTest {
 
     private static Admin admin(Auth<Person> auth, Pages pages) {
         return Admin.named("Test", auth, pages)
-                .add(PERSON, look -> look.columns(PERSON.name, PERSON.active).editable(PERSON.active))
+                .add(PERSON, look -> look.columns(PERSON.name, PERSON.email, PERSON.active)
+                        .editable(PERSON.email, PERSON.active))
                 .add(POST, look -> look
                         .columns(POST.slug, POST.body, POST.posted, POST.locked)
-                        .editable(POST.slug, POST.body, POST.posted, POST.locked))
+                        .editable(POST.slug, POST.body, POST.posted, POST.locked)
+                        .action("Lock them", chosen -> chosen.set(Change.of(POST).set(POST.locked, true))))
                 .add(AWARD, look -> look.columns(AWARD.id, AWARD.name).editable(AWARD.name))
                 .add(Step.STEP);
     }
@@ -210,6 +214,51 @@ class CellsTest {
         assertEquals(two.posted(), now(two).posted());
         assertEquals(400, save(page, "cell-1-_key", "x").status());
         assertEquals(422, save(page, "cell-1-body", "mine", "cell-1-version", null).status());
+    }
+
+    @Test
+    void anotherButtonWaitsAndLosesNothing() {
+        for (var act : new String[]{"lock-them", "edit", "delete"}) {
+            var to = "/admin/acts/post/" + act + "/";
+            var asked = staff.get(list()).press(LIST, "_asked", to, "cell-0-body", "typed <words>", "row",
+                    "" + two.id());
+            assertAll(act, () -> assertEquals(422, asked.status(), asked::body),
+                    () -> assertTrue(asked.has("What you typed in the cells is not saved yet, so nothing was done.")),
+                    () -> assertTrue(asked.has("<title>Error: Posts")),
+                    () -> assertTrue(asked.has(
+                            "form=\"list-form\" formaction=\"" + to + "\" name=\"_leave\""), asked::body),
+                    () -> assertTrue(asked.has("typed &lt;words&gt;</textarea>")),
+                    () -> assertTrue(asked.has("name=\"row\" value=\"" + two.id() + "\" checked")),
+                    () -> assertFalse(asked.has("name=\"row\" value=\"" + one.id() + "\" checked")));
+            var left = asked.press(LIST, "_asked", to, "_leave", "1");
+            assertEquals(200, left.status(), left::body);
+            assertTrue(left.has(name + "two") && !left.has(name + "one"), left::body);
+            assertEquals(200, staff.get(list()).press(LIST, "_asked", to, "row", "" + two.id()).status(), "not typed");
+        }
+        assertEquals("words", now(one).body());
+        assertFalse(now(two).locked());
+    }
+
+    @Test
+    void whatWaitsForTypedCellsIsToldWithWhatIsWrongWithThem() {
+        var page = staff.get(list());
+        site.db.update(one.id(), Change.of(POST).set(POST.body, "theirs"));
+        var asked = page.press(LIST, "_asked", "/admin/acts/post/edit/", "cell-0-body", "mine", "cell-1-slug", "");
+        assertAll(() -> assertEquals(409, asked.status()),
+                () -> assertTrue(asked.has("Stored now: Body: theirs."), asked::body),
+                () -> assertTrue(asked.has("id=\"field-cell-1-slug-problem\">Slug is required.")),
+                () -> assertTrue(asked.has(">Go on without saving: Edit ticked…</button>")));
+    }
+
+    @Test
+    void theOwnerOfAnAccountIsToldWhereTheyWereReachedThatTheyAreReachedElsewhere() {
+        var ada = site.person(name + "ada", false);
+        var saved = staff.get("/admin/person/?name=" + ada.name()).press("/admin/person/", "_asked",
+                "/admin/person/cells/", "cell-0-email", "else@example.org");
+        assertEquals(303, saved.status(), saved::body);
+        var mails = site.letters.written();
+        assertEquals(List.of(ada.email()), mails.stream().map(Mail::to).toList());
+        assertTrue(mails.getFirst().subject().contains("address"), mails.getFirst()::subject);
     }
 
     @Test

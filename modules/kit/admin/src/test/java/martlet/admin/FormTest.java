@@ -301,17 +301,22 @@ class FormTest extends OnSite {
 
     /** Whoever set it may have set another address as well. */
     @Test
-    void theOwnerIsToldByMailThatSomebodySetTheirPassword() {
+    void theOwnerIsToldByMailThatSomebodySetTheirPasswordOrTheirAddress() {
         var path = "/admin/person/2/";
         assertEquals(303, boss.get(path).submit(path, "email", "ada@example.net").status());
-        assertEquals(List.of(), site.letters.written(), "no other password");
+        var elsewhere = site.letters.written();
+        assertEquals(List.of("ada@example.org"), elsewhere.stream().map(Mail::to).toList());
+        assertTrue(elsewhere.getFirst().subject().contains("address"), elsewhere.getFirst()::subject);
+        assertEquals(303, boss.get(path).submit(path, "name", "ada2", "email", "ada@example.net").status());
+        assertEquals(List.of(), site.letters.written(), "neither is another");
         assertEquals(422, boss.get(path).submit(path, "password", "short").status());
         assertEquals(List.of(), site.letters.written(), "nothing was saved");
         assertEquals(303, boss.get(path).submit(path, "password", "another horse battery staple", "email",
                 "somebody@example.org").status());
         var mails = site.letters.written();
-        assertEquals(List.of("ada@example.net"), mails.stream().map(Mail::to).toList());
+        assertEquals(List.of("ada@example.net", "ada@example.net"), mails.stream().map(Mail::to).toList());
         assertTrue(mails.getFirst().subject().contains("password"), mails.getFirst()::subject);
+        assertTrue(mails.getLast().subject().contains("address"), mails.getLast()::subject);
         assertFalse(mails.getFirst().text().contains("battery"), mails.getFirst()::text);
     }
 }

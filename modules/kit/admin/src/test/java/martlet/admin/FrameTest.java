@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import martlet.web.Links;
 import org.junit.jupiter.api.Test;
 
 /** What stands around every page: search and palette, preferences, messages, ways past the menu. */
@@ -149,6 +150,34 @@ class FrameTest extends OnSite {
         }
         assertTrue(boss.get("/admin/broken/").has("If it goes on, tell us this number:"));
         assertFalse(site.signedIn("ada").get("/admin/nowhere/").has("admin-menu"), "who may not be here at all");
+    }
+
+    @Test
+    void anAddressDeeperThanAnyIsToldOfWithinTheFrameToo() {
+        var deep = "/admin/post/1/a/b/c";
+        var form = boss.get("/admin/post/add/").values("/admin/post/add/");
+        for (var refused : List.of(boss.get(deep), boss.get(deep + "/"), boss.get("/admin/post/1/factor/"),
+                boss.post("/admin/about/", form), boss.post(deep, form))) {
+            assertTrue(refused.has("<nav class=\"admin-menu\""), refused::body);
+        }
+        assertEquals(404, boss.get(deep).status());
+        var taken = boss.get("/admin/post/1/factor/");
+        assertEquals(405, taken.status());
+        assertEquals("POST", taken.reply().headers().firstValue("allow").orElse(""));
+        assertTrue(taken.has("This address takes POST only."), taken::body);
+        assertEquals(308, boss.get("/admin/post").status(), "only a slash is missing");
+        assertFalse(boss.get("/administrator/a/b/").has("admin-menu"), "an address of the site's");
+    }
+
+    @Test
+    void toOthersADeepAddressIsLikeAnyOther() {
+        var deep = "/admin/post/1/a/b/c/";
+        assertEquals("/accounts/login/?next=" + Links.encode(deep), site.anonymous().get(deep).location());
+        assertEquals(403, site.anonymous().post(deep, List.of()).status());
+        assertEquals(303, site.anonymous().get("/admin/post/1/factor/").status());
+        var ada = site.signedIn("ada");
+        assertEquals(ada.get("/admin/nowhere/").plain(), ada.get(deep).plain());
+        assertEquals(403, ada.get(deep).status());
     }
 
     /** A site can't set what it does not know of. */

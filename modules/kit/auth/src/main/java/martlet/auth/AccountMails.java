@@ -81,7 +81,11 @@ final class AccountMails<A> {
     }
 
     private void post(ServerRequest req, String kind, A account, String address) {
-        outbox.post(kind, new About(pages.language(req), accounts.key(account), address).toString());
+        post(pages.language(req), kind, account, address);
+    }
+
+    private void post(String language, String kind, A account, String address) {
+        outbox.post(kind, new About(language, accounts.key(account), address).toString());
     }
 
     /** Has it said, where the account could be reached until now, that its password is another. */
@@ -92,6 +96,16 @@ final class AccountMails<A> {
     /** Has it said, where the account could be reached until now, that it is reached elsewhere. */
     void tellOfAddress(ServerRequest req, A before) {
         post(req, ADDRESS_CHANGED, before, accounts.address(before));
+    }
+
+    /** Has it said, where the account could be reached until now, what a change makes other of its password and its address. */
+    void tell(String language, A before, Change<?> change) {
+        if (accounts.setsPassword(change)) {
+            post(language, PASSWORD_CHANGED, before, accounts.address(before));
+        }
+        if (accounts.setsAddress(before, change)) {
+            post(language, ADDRESS_CHANGED, before, accounts.address(before));
+        }
     }
 
     /** Has the owner told that their account has no second factor any more. */

@@ -19,6 +19,7 @@ import martlet.model.Database;
 import martlet.model.Field;
 import martlet.model.InvalidException;
 import martlet.model.Model;
+import martlet.model.Phrase;
 import martlet.model.Problem;
 import martlet.model.Type;
 import martlet.model.Where;
@@ -41,15 +42,20 @@ public final class AccountWrites<A> {
     private final Web web;
     private final Database db;
     private final Accounts<A> accounts;
+    private final Requirements<A> requirements;
     private final @Nullable Asking asking;
+    private final Phrase.Language language;
     /** Which models' writes may be about accounts: it follows from the models, so it is found out once. */
     private final Map<Model<?>, Boolean> touching = new ConcurrentHashMap<>();
 
-    private AccountWrites(Web web, Accounts<A> accounts, @Nullable Asking asking) {
+    private AccountWrites(Web web, Accounts<A> accounts, Requirements<A> requirements, @Nullable Asking asking,
+            Phrase.Language language) {
         this.web = web;
         this.db = web.db();
         this.accounts = accounts;
+        this.requirements = requirements;
         this.asking = asking;
+        this.language = language;
     }
 
     /**
@@ -76,14 +82,23 @@ public final class AccountWrites<A> {
     /** The page that writes. */
     private record Asking(ServerRequest req, ServerResponse res) {}
 
-    /** What programs and commands write by. Sends nothing to the database yet. */
+    /** What programs and commands write by. No mails are sent. Sends nothing to the database yet. */
     public static <A> AccountWrites<A> of(Web web, Accounts<A> accounts) {
-        return new AccountWrites<>(web, accounts, null);
+        return of(web, accounts, new Requirements<>());
+    }
+
+    static <A> AccountWrites<A> of(Web web, Accounts<A> accounts, Requirements<A> requirements) {
+        return new AccountWrites<>(web, accounts, requirements, null, Phrase.Language.ENGLISH);
     }
 
     /** What a page writes by: the session that asks outlives a new password of its own account. Of one request. */
     AccountWrites<A> askedBy(ServerRequest req, ServerResponse res) {
-        return new AccountWrites<>(web, accounts, new Asking(req, res));
+        return new AccountWrites<>(web, accounts, requirements, new Asking(req, res), web.language(req));
+    }
+
+    /** Returns the same, whose mails are in a language; unless said in that of the page that writes, or in English. */
+    public AccountWrites<A> speaking(Phrase.Language mailed) {
+        return new AccountWrites<>(web, accounts, requirements, asking, mailed);
     }
 
     /** Returns the database that is written to. */
@@ -132,6 +147,21 @@ public final class AccountWrites<A> {
     /** Returns why a caller may not make this change, which would be one to their own account, if they may not. */
     Optional<Problem> ownLoss(Caller caller, Object key, Change<?> change) {
         return accounts.ownLoss(caller, key, change);
+    }
+
+    /**
+     * Writes the rows with some keys, and has the owners of those that are accounts told by mail of a password or an address that is
+     * another since, where they could be reached until then. Within a transaction: what is not kept is not told.
+     */
+    <T> T telling(Collection<?> keys, Change<?> change, Callable<T> write) throws Exception {
+        var mails = requirements.mails().orElse(null);
+        if (mails == null || !accounts.mayConcernOwner(change)) {
+            return write.call();
+        }
+        var before = db.select(accounts.model()).where(accounts.model().withKeys(keys)).list();
+        var written = write.call();
+        before.forEach(owner -> mails.tell(language.tag(), owner, change));
+        return written;
     }
 
     // -- checks

@@ -157,6 +157,17 @@ public record Accounts<A>(
         return change.model().equals(model) && change.orNull(password) != null;
     }
 
+    /** Whether an account that was as it was before is reached elsewhere after a change. */
+    boolean setsAddress(A before, Change<?> change) {
+        return change.model().equals(model) && change.orNull(email) instanceof String wanted
+                && !wanted.equals(address(before));
+    }
+
+    /** Whether a change is about what its owner is told of by mail. */
+    boolean mayConcernOwner(Change<?> change) {
+        return setsPassword(change) || change.model().equals(model) && change.orNull(email) != null;
+    }
+
     /** Whether a change is of those that are made shortly after the password was given only: of passwords and places. */
     boolean isGrave(Change<?> change) {
         return setsPassword(change)

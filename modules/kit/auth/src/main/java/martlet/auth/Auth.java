@@ -69,7 +69,7 @@ public final class Auth<A> {
         this.throttle = new Throttle(web);
         this.keys = ApiKeys.of(web, accounts);
         this.factors = Factors.of(web, accounts);
-        this.writes = AccountWrites.of(web, accounts);
+        this.writes = AccountWrites.of(web, accounts, requirements);
         this.tokens = new Tokens(web.db(), web.clock());
         this.setup = new Setup(tokens);
         var devices = new Devices<>(web, accounts);
@@ -226,18 +226,6 @@ public final class Auth<A> {
             requirements.mails().ifPresent(mails -> mails.tellOfFactor(req, owner));
         }
         return had;
-    }
-
-    /**
-     * Has the owner of an account told by mail that its password is another, where mails are sent and the model is that of the
-     * accounts: for a page on which somebody else may set it. To be done in the transaction that sets it, and before it does: the
-     * mail goes where the account could be reached until then.
-     */
-    public void tellOfPassword(ServerRequest req, Model<?> model, Object key) {
-        if (accounts.model().equals(model)) {
-            db().find(accounts.model(), key).ifPresent(
-                    owner -> requirements.mails().ifPresent(mails -> mails.tellOfPassword(req, owner)));
-        }
     }
 
     /** Returns the keys by which programs use the API. */

@@ -18,6 +18,8 @@ import martlet.model.Where;
  * caller may write are written; a new row is its caller's, where it has an owner; and a row that was written is one that the
  * caller may have left so.
  *
+ * <p>Whoever writes it, the owner of an account is told by mail, where mails are sent, that its password or its address is another.
+ *
  * <p>Of one request.
  *
  * @param <R> the record of the model
@@ -89,7 +91,8 @@ public final class RowWrites<R> {
         }
         keys.forEach(key -> checkOwn(key, change));
         var rule = access.isKeptBy(change) ? Where.<R>everything() : access.after(Action.CHANGE);
-        return allKept(rule, Action.CHANGE, () -> writes.updateAll(keys, change)).size();
+        return allKept(rule, Action.CHANGE,
+                () -> writes.telling(keys, change, () -> writes.updateAll(keys, change))).size();
     }
 
     /**
@@ -134,7 +137,8 @@ public final class RowWrites<R> {
         checkFields(change, access.writable(), false);
         checkOwn(key, change);
         var rule = access.isKeptBy(change) ? Where.<R>everything() : access.after(Action.CHANGE);
-        return kept(rule, Action.CHANGE, () -> writes.update(key, change, version));
+        return kept(rule, Action.CHANGE,
+                () -> writes.telling(List.of(key), change, () -> writes.update(key, change, version)));
     }
 
     /** A surface that lets through what the rules don't must not write it: the attack is a form with a field more. */

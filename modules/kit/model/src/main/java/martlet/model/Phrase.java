@@ -51,6 +51,11 @@ public final class Phrase {
             }
         };
 
+        /** Returns what the language is called where languages are asked for, such as {@code de}; English, unless it says so. */
+        default String tag() {
+            return "en";
+        }
+
         /** Returns what the language has for the English of a phrase, with the same names in it; the English if nothing. */
         String translated(String english);
 

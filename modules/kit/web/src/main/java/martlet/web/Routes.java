@@ -15,7 +15,9 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import martlet.model.Phrase;
 
@@ -47,7 +49,7 @@ final class Routes implements HttpRules {
             }
         }
 
-        record Branch(PathMatcher path, List<Node> nodes) implements Node {
+        record Branch(PathMatcher path, int length, HttpService service, List<Node> nodes) implements Node {
             @Override
             public boolean accepts(HttpPrologue asked) {
                 var match = path.prefixMatch(asked.uriPath());
@@ -69,7 +71,7 @@ final class Routes implements HttpRules {
     @Override
     public HttpRules register(HttpService... services) {
         for (var service : services) {
-            rules.register(remembered(PathMatchers.any(), service));
+            rules.register(remembered(PathMatchers.any(), 0, service));
         }
         return this;
     }
@@ -77,15 +79,15 @@ final class Routes implements HttpRules {
     @Override
     public HttpRules register(String path, HttpService... services) {
         for (var service : services) {
-            rules.register(path, remembered(PathMatchers.create(path), service));
+            rules.register(path, remembered(PathMatchers.create(path), path.length(), service));
         }
         return this;
     }
 
-    private HttpService remembered(PathMatcher path, HttpService service) {
+    private HttpService remembered(PathMatcher path, int length, HttpService service) {
         return new Remembered(service, inner -> {
             var routes = new Routes(inner);
-            nodes.add(new Node.Branch(path, routes.nodes));
+            nodes.add(new Node.Branch(path, length, service, routes.nodes));
             return routes;
         });
     }
@@ -100,6 +102,14 @@ final class Routes implements HttpRules {
     /** Whether a route takes a request as it is. */
     boolean take(ServerRequest req) {
         return anyAccepts(nodes, req.prologue());
+    }
+
+    /** Returns the service that has the address to itself, if any has. */
+    Optional<Enclosed> owner(ServerRequest req) {
+        return nodes.stream().filter(Node.Branch.class::isInstance).map(Node.Branch.class::cast)
+                .filter(branch -> branch.service instanceof Enclosed
+                        && branch.path.prefixMatch(req.prologue().uriPath()).accepted())
+                .max(Comparator.comparingInt(Node.Branch::length)).map(branch -> (Enclosed) branch.service);
     }
 
     /**

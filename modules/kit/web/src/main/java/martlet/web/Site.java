@@ -1,5 +1,6 @@
 package martlet.web;
 
+import io.helidon.http.HttpException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.HttpRouting;
@@ -171,7 +172,7 @@ public final class Site {
                 .forEach(api -> routes.register(api.path, api.service));
         routing.any((req, res) -> guard(req, res, errors, routes));
         services.forEach(service -> routes.register(service.path, service.service));
-        return routing.any(routes::refuse);
+        return routing.any((req, res) -> refuse(req, res, routes));
     }
 
     /**
@@ -179,12 +180,23 @@ public final class Site {
      * page, so what an API did not take is refused by its path, but let through by its token only. What no page takes
      * is refused as such: nobody is helped by being told of a token. Refused is the end, so no handler is reached by it.
      */
-    private void guard(ServerRequest req, ServerResponse res, Errors errors, Routes routes) {
+    private void guard(ServerRequest req, ServerResponse res, Errors errors, Routes routes) throws Exception {
         if (!Csrf.isSafe(req) && (errors.isApi(req.prologue().uriPath().rawPath()) || !routes.take(req))) {
-            routes.refuse(req, res);
+            refuse(req, res, routes);
         } else {
             web.csrf().check(req);
             res.next();
+        }
+    }
+
+    /** A service that has the address to itself asks who it is, as it does at those that are there, so a token is asked for first. */
+    private void refuse(ServerRequest req, ServerResponse res, Routes routes) throws Exception {
+        try {
+            routes.refuse(req, res);
+        } catch (HttpException why) {
+            var owner = routes.owner(req).orElseThrow(() -> why);
+            web.csrf().check(req);
+            owner.refuse(req, res, why);
         }
     }
 }
