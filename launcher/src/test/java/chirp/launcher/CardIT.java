@@ -199,15 +199,31 @@ class CardIT {
         page.navigate("/admin/card/");
         var boxes = page.locator("tbody .admin-tick input");
         var ticked = page.locator("tbody .admin-tick input:checked");
+        var told = page.locator(".admin-ticked output");
+        assertThat(told).isHidden();
         boxes.nth(1).click();
+        assertThat(told).hasText("1");
         boxes.nth(4).click(shift());
         assertThat(ticked).hasCount(4);
+        assertThat(told).hasText("4");
         assertThat(boxes.nth(0)).not().isChecked();
         assertThat(boxes.nth(5)).not().isChecked();
         boxes.nth(3).click(shift());
         assertThat(ticked).hasCount(2);
         page.locator("thead .admin-tick input").check();
         assertThat(ticked).hasCount(8);
+    }
+
+    @Test
+    void whatCanBeDoneWithTickedRowsStaysInSight() {
+        var page = open(new Browser.NewContextOptions().setViewportSize(1_280, 500));
+        page.navigate("/admin/card/");
+        var acts = page.locator(".admin-acts");
+        assertThat(acts).not().isInViewport();
+        page.locator("tbody .admin-tick input").first().click();
+        assertThat(acts).isInViewport();
+        page.locator("tbody .admin-tick input").first().click();
+        assertThat(acts).not().isInViewport();
     }
 
     private static Locator.ClickOptions shift() {

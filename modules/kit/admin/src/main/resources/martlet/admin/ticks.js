@@ -1,4 +1,4 @@
-// Ticks of a list: a box for the whole page, and Shift with a click for all between two.
+// Ticks of a list: a box for the whole page, Shift with a click for all between two, and how many there are.
 for (const head of document.querySelectorAll('[data-tick-all]')) {
   const table = head.closest('table');
   const boxes = () => [...table.querySelectorAll('tbody .admin-tick input[type="checkbox"]')];
@@ -6,7 +6,21 @@ for (const head of document.querySelectorAll('[data-tick-all]')) {
   all.type = 'checkbox';
   all.setAttribute('aria-label', head.dataset.tickAll);
   head.replaceChildren(all);
-  all.addEventListener('change', () => boxes().forEach((box) => { box.checked = all.checked; }));
+  const told = head.closest('form').querySelector('.admin-ticked');
+  const tell = () => {
+    const list = boxes();
+    const ticked = list.filter((box) => box.checked).length;
+    all.checked = ticked === list.length;
+    all.indeterminate = ticked > 0 && !all.checked;
+    told.hidden = ticked === 0;
+    told.querySelector('output').value = ticked;
+  };
+  all.addEventListener('change', () => {
+    boxes().forEach((box) => { box.checked = all.checked; });
+    tell();
+  });
+  // A browser that goes back brings the ticks along.
+  addEventListener('pageshow', tell);
   let last;
   table.tBodies[0].addEventListener('click', (event) => {
     const box = event.target;
@@ -17,6 +31,6 @@ for (const head of document.querySelectorAll('[data-tick-all]')) {
       list.slice(Math.max(from, 0), to + 1).forEach((each) => { each.checked = box.checked; });
     }
     last = box;
-    all.checked = list.every((each) => each.checked);
+    tell();
   });
 }
