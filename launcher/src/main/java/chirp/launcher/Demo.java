@@ -60,6 +60,7 @@ final class Demo {
         add(messages, n -> message(n, keys));
         var pairs = pairs(users, follows);
         add(pairs.size(), n -> relationship(pairs.get(n), keys));
+        db.analyze();
     }
 
     private <R> void add(int count, IntFunction<Change<R>> row) {

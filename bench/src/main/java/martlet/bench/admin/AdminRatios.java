@@ -103,5 +103,6 @@ public final class AdminRatios {
             }
             db.history().without(() -> db.insertAll(some));
         }
+        db.analyze();
     }
 }

@@ -25,15 +25,17 @@ final class CsvExport<R> implements ExportWriter<R> {
 
     private final List<Column<R>> columns;
     private final ExportValues<R> values;
+    private final FarTexts<R> fars;
     private final Writer out;
     private final CsvWriter csv;
     private final boolean exact;
     private final List<String> heads;
 
-    private CsvExport(List<Column<R>> columns, ExportValues<R> values, Writer out, boolean exact, char separator,
-            List<String> heads) {
+    private CsvExport(List<Column<R>> columns, ExportValues<R> values, FarTexts<R> fars, Writer out, boolean exact,
+            char separator, List<String> heads) {
         this.columns = columns;
         this.values = values;
+        this.fars = fars;
         this.out = out;
         this.csv = CsvWriter.builder().fieldSeparator(separator).lineDelimiter(LineDelimiter.CRLF).build(out);
         this.exact = exact;
@@ -41,15 +43,16 @@ final class CsvExport<R> implements ExportWriter<R> {
     }
 
     /** With the fields' names as addresses and the API have them. */
-    static <R> CsvExport<R> exact(List<Column<R>> columns, ExportValues<R> values, OutputStream out) {
-        return new CsvExport<>(columns, values, writer(out), true, ',', columns.stream().map(Column::name).toList());
+    static <R> CsvExport<R> exact(List<Column<R>> columns, ExportValues<R> values, FarTexts<R> fars, OutputStream out) {
+        return new CsvExport<>(columns, values, fars, writer(out), true, ',',
+                columns.stream().map(Column::name).toList());
     }
 
     /** With headings, and a semicolon between where people write a comma in numbers: what their spreadsheets expect. */
-    static <R> CsvExport<R> sheet(List<Column<R>> columns, ExportValues<R> values, Phrase.Language language,
-            boolean comma, String zone, OutputStream out) {
+    static <R> CsvExport<R> sheet(List<Column<R>> columns, ExportValues<R> values, FarTexts<R> fars,
+            Phrase.Language language, boolean comma, String zone, OutputStream out) {
         var heads = columns.stream().map(column -> head(column, language, zone)).toList();
-        return new CsvExport<>(columns, values, writer(out), false, comma ? ';' : ',', heads);
+        return new CsvExport<>(columns, values, fars, writer(out), false, comma ? ';' : ',', heads);
     }
 
     private static Writer writer(OutputStream out) {
@@ -72,15 +75,26 @@ final class CsvExport<R> implements ExportWriter<R> {
     }
 
     @Override
-    public void row(Linked<R> row, Titles<R> titles) {
+    public void rows(List<Linked<R>> rows, Titles<R> titles) {
+        fars.look(rows, this::made);
+        for (var row : rows) {
+            csv.writeRecord(cells(row, titles));
+        }
+    }
+
+    private String[] cells(Linked<R> row, Titles<R> titles) {
         var cells = new String[columns.size()];
         for (var i = 0; i < cells.length; i++) {
             var column = columns.get(i);
-            cells[i] = exact
-                    ? Objects.requireNonNullElse(values.exact(column, row, titles), "")
-                    : values.read(column, row, titles);
+            cells[i] = fars.has(column) ? fars.text(column, row) : made(column, row, titles);
         }
-        csv.writeRecord(cells);
+        return cells;
+    }
+
+    private String made(Column<R> column, Linked<R> row, Titles<R> titles) {
+        return exact
+                ? Objects.requireNonNullElse(values.exact(column, row, titles), "")
+                : values.read(column, row, titles);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Page;
@@ -38,6 +39,9 @@ final class ExportPage<R> {
     /** How many rows are read at a time. */
     private static final int STRETCH = 1_000;
 
+    /** The same in the order of rows that are linked to: so many are found by going over those, where of more all are sorted each time. */
+    private static final int BY_LINKED = 499;
+
     /** So many are sorted anew for each stretch without anybody noticing; more are sorted by an index, or by key. */
     private static final int SMALL = 10_000;
 
@@ -50,12 +54,18 @@ final class ExportPage<R> {
     private final ExportFormat format;
     private final Params asked;
     private final List<Column<R>> columns;
+    private final FarTexts<R> fars;
 
     private ExportPage(Visit<R> visit, ExportFormat format, Params asked) {
         this.visit = visit;
         this.format = format;
         this.asked = asked;
         this.columns = visit.query().has(ALL) ? everything(visit) : listed(visit);
+        this.fars = isText() ? FarTexts.of(visit, reached()) : FarTexts.none(visit);
+    }
+
+    private boolean isText() {
+        return format == ExportFormat.CSV || format == ExportFormat.SHEET;
     }
 
     private record Choice(Phrase label, String href) {}
@@ -108,7 +118,7 @@ final class ExportPage<R> {
     private void send() {
         var select = sorted(select());
         // Whatever is wrong with the address comes out before anything was sent.
-        var first = select.page(STRETCH);
+        var first = select.page(stretch(select));
         visit.res().header(HeaderNames.CONTENT_TYPE, format.mediaType());
         visit.res().header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"%s-%s.%s\""
                 .formatted(visit.model().name(), today(), format.ending()));
@@ -130,22 +140,35 @@ final class ExportPage<R> {
                 .orderBy(new ListQuery<>(visit, asked).order());
     }
 
+    private static <R> int stretch(Select<R> select) {
+        var first = select.order().getFirst().field();
+        return first.via().isEmpty() && !(first instanceof ForeignKey<?, ?, ?>) ? STRETCH : BY_LINKED;
+    }
+
     private Select<R> sorted(Select<R> select) {
         return select.isOrderIndexed() || select.countUpTo(SMALL + 1) <= SMALL
-                ? select
+                ? select.with(Reach.ways(select.order()))
                 : select.orderBy(List.of(visit.model().key().asc()));
     }
 
-    /** Exact values name linked rows by key, so that nothing is read beyond links but what stands there. */
+    /** Returns what rows have to come with for the cells that are made of them; in its order, they tell their place by it. */
     private List<ForeignKey<R, ?, ?>> links() {
         var fields = new ArrayList<Field<R, ?>>();
-        for (var column : columns) {
-            column.shown().stream()
-                    .filter(field -> format == ExportFormat.SHEET || column.computed() != null
-                            || !field.via().isEmpty())
-                    .forEach(fields::add);
-        }
+        columns.stream().filter(column -> !fars.has(column)).forEach(column -> fields.addAll(far(column)));
         return Reach.links(visit.model(), fields);
+    }
+
+    private Map<Column<R>, List<ForeignKey<R, ?, ?>>> reached() {
+        var reached = new LinkedHashMap<Column<R>, List<ForeignKey<R, ?, ?>>>();
+        columns.forEach(column -> reached.put(column, Reach.links(visit.model(), far(column))));
+        return reached;
+    }
+
+    /** Exact values name linked rows by key, so that nothing is read beyond links but what stands there. */
+    private List<Field<R, ?>> far(Column<R> column) {
+        return column.shown().stream()
+                .filter(field -> format == ExportFormat.SHEET || column.computed() != null || !field.via().isEmpty())
+                .toList();
     }
 
     private ExportWriter<R> writer(OutputStream out) {
@@ -154,9 +177,9 @@ final class ExportPage<R> {
         var comma = DecimalFormatSymbols.getInstance(tag).getDecimalSeparator() == ',';
         var values = new ExportValues<>(visit, language, comma);
         return switch (format) {
-            case CSV -> CsvExport.exact(columns, values, out);
+            case CSV -> CsvExport.exact(columns, values, fars, out);
             case SHEET ->
-                CsvExport.sheet(columns, values, language, comma, visit.admin().web().zone().getId(), out);
+                CsvExport.sheet(columns, values, fars, language, comma, visit.admin().web().zone().getId(), out);
             case JSON -> new JsonExport<>(columns, values, true, out);
             case NDJSON -> new JsonExport<>(columns, values, false, out);
         };
@@ -165,11 +188,8 @@ final class ExportPage<R> {
     private long write(Select<R> select, Page<R> first, ExportWriter<R> writer) throws IOException {
         writer.begin();
         var rows = 0L;
-        for (var page = first;; page = select.page(STRETCH, page.next().get())) {
-            var titles = new Titles<>(visit, links(), page.rows());
-            for (var row : page.rows()) {
-                writer.row(row, titles);
-            }
+        for (var page = first;; page = select.page(stretch(select), page.next().get())) {
+            writer.rows(page.rows(), new Titles<>(visit, links(), page.rows()));
             rows += page.rows().size();
             if (page.next().isEmpty()) {
                 writer.end();

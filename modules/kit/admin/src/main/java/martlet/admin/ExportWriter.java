@@ -1,6 +1,7 @@
 package martlet.admin;
 
 import java.io.IOException;
+import java.util.List;
 import martlet.model.Linked;
 
 /**
@@ -13,8 +14,8 @@ interface ExportWriter<R> {
     /** Writes what stands before the rows. */
     void begin() throws IOException;
 
-    /** Writes a row. */
-    void row(Linked<R> row, Titles<R> titles) throws IOException;
+    /** Writes the next rows. */
+    void rows(List<Linked<R>> rows, Titles<R> titles) throws IOException;
 
     /** Writes what stands behind the rows, and leaves nothing unwritten. */
     void end() throws IOException;

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,9 +116,18 @@ final class HistoryFilter {
         return new Part(visible, visible.isEverything());
     }
 
-    /** Returns what was written to rows of the models that whoever asks may see. */
-    static Where<Revision> visible(Admin admin, ServerRequest req) {
-        return visible(admin, new HistoryFilter(admin, req).looks.stream().map(look -> look.model().name()).toList());
+    /**
+     * Returns what was written last to rows of the models that whoever asks may see. Where these are not all, the last of each are
+     * found by its index, a statement for each: among those of all models there may be any number of others in between.
+     */
+    static List<Revision> newest(Admin admin, ServerRequest req, int most) {
+        var names = new HistoryFilter(admin, req).looks.stream().map(look -> look.model().name()).toList();
+        var history = admin.db().history();
+        return visible(admin, names).isEverything()
+                ? history.all().limit(most).list()
+                : names.stream()
+                        .flatMap(name -> history.all().where(REVISION.model.eq(name)).limit(most).list().stream())
+                        .sorted(Comparator.comparingLong(Revision::id).reversed()).limit(most).toList();
     }
 
     /** Without a condition, the newest are found from the end of the table, however long it is. */

@@ -42,7 +42,11 @@ final class JsonExport<R> implements ExportWriter<R> {
     }
 
     @Override
-    public void row(Linked<R> row, Titles<R> titles) {
+    public void rows(List<Linked<R>> rows, Titles<R> titles) {
+        rows.forEach(row -> write(row, titles));
+    }
+
+    private void write(Linked<R> row, Titles<R> titles) {
         if (!first) {
             json.writeRaw(array ? ",\n" : "\n");
         }

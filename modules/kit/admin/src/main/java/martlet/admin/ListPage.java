@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** The list of a model's rows: searched, filtered, sorted and paged by its address alone, without a full count. */
 final class ListPage<R> {
 
-    /** Tables of at most so many rows are sorted by any column in a few milliseconds. */
-    private static final int SMALL = 10_000;
-
     /** Rows are counted up to here; more are said to be more. */
     private static final int COUNTED = 10_000;
 
@@ -52,20 +49,34 @@ final class ListPage<R> {
     private final TextSearch<R> search;
     private final MassButtons<R> buttons;
     private final Cells<R> cells;
-    private @Nullable Boolean small;
+    private final Orders<R> orders;
+    private final Object refusal;
 
-    private ListPage(Visit<R> visit, Params query) {
-        this(visit, query, new Cells<>(visit, Params.of(Map.of())));
-    }
-
-    private ListPage(Visit<R> visit, Params query, Cells<R> cells) {
+    private ListPage(Visit<R> visit, Params query, Cells<R> cells, Object refusal) {
         this.visit = visit;
         this.query = query;
+        this.refusal = refusal;
         this.asked = new ListQuery<>(visit, query);
         this.columns = ColumnChoice.of(visit);
         this.search = TextSearch.of(visit, query);
         this.buttons = MassButtons.of(visit);
         this.cells = cells;
+        this.orders = new Orders<>(visit, rows(), columns);
+    }
+
+    private static <R> ListPage<R> of(Visit<R> visit, Params query) {
+        return of(visit, query, new Cells<>(visit, Params.of(Map.of())));
+    }
+
+    /** In its usual order where its address has one that would take the reading of all rows. */
+    private static <R> ListPage<R> of(Visit<R> visit, Params query, Cells<R> cells) {
+        var page = new ListPage<>(visit, query, cells, "");
+        return page.refused().map(why -> new ListPage<>(visit, query.without(Sorting.ORDERING), cells, why))
+                .orElse(page);
+    }
+
+    private Optional<Phrase> refused() {
+        return query.has(Sorting.ORDERING) ? orders.refusal(asked.order()) : Optional.empty();
     }
 
     /** A row of the table. */
@@ -86,12 +97,12 @@ final class ListPage<R> {
             return;
         }
         if (!FilterPanel.isSent(query)) {
-            new ListPage<>(visit, query).show(query);
+            of(visit, query).show(query);
             return;
         }
         var meant = FilterPanel.canonical(visit, query);
         if (FilterPanel.isFinding(query)) {
-            new ListPage<>(visit, meant).show(query);
+            of(visit, meant).show(query);
         } else {
             visit.redirect(visit.list() + (meant.names().isEmpty() ? "" : "?" + meant.text()));
         }
@@ -107,7 +118,7 @@ final class ListPage<R> {
 
     /** The list as it was, with what was typed in its cells and what is wrong with that. */
     static <R> void again(Visit<R> visit, Params query, Cells<R> cells, Status status) {
-        new ListPage<>(visit, query, cells).show(query, status);
+        of(visit, query, cells).show(query, status);
     }
 
     private void show(Params sent) {
@@ -120,7 +131,8 @@ final class ListPage<R> {
         var page = looked.page();
         var rows = cells.rows(page.rows());
         var values = new HashMap<String, Object>(common(looked.stopped()));
-        values.put("heads", Sorting.VIEW.all(Sorting.of(columns, asked.order(), query, this::isAffordable)));
+        values.put("heads", Sorting.VIEW.all(Sorting.of(columns, asked.order(), query, orders::areAffordable)));
+        values.put("refused", refusal);
         values.put("rows", rows(rows));
         values.put("looked", looked.stopped() ? Phrase.of("{count}").with("count", looked.rows()) : "");
         values.put("further", further(looked, select.order()));
@@ -145,7 +157,7 @@ final class ListPage<R> {
         values.put("chooser", ColumnChoice.shown(visit, columns));
         values.put("panel", FilterPanel.of(visit, query).shown(sent, Facets.of(visit, query)));
         values.put("builder", "?" + query.without("from").with(BuilderPage.BUILD, "1").text());
-        values.put("drill", Drill.shown(visit, query, this::isSmall));
+        values.put("drill", Drill.shown(visit, query, orders::isSmall));
         visit.admin().frame().show(visit.req(), visit.res(), status, "admin_list", values);
     }
 
@@ -224,31 +236,15 @@ final class ListPage<R> {
         return Phrase.joined(search.fields().stream().map(field -> field.caption().inside()).toList());
     }
 
-    /** Sorting what no index has sorted reads the whole table, so it is offered where that is small, or the site says so. */
-    private boolean isAffordable(List<Order<R>> order) {
-        return visit.db().select(visit.model()).orderBy(order).isOrderIndexed() || isSmall()
-                || order.stream().allMatch(step -> columns.stream()
-                        .anyMatch(column -> column.isWanted(visit.look()) && column.sort().contains(ascending(step))));
-    }
-
-    private static <R> Order<R> ascending(Order<R> step) {
-        return new Order<>(step.field(), false);
-    }
-
-    private boolean isSmall() {
-        if (small == null) {
-            small = visit.db().select(visit.model()).countUpTo(SMALL + 1) <= SMALL;
-        }
-        return small;
-    }
-
     // -- which rows
 
     private Select<R> select() {
+        return rows().with(links()).with(Reach.ways(asked.order())).orderBy(asked.order());
+    }
+
+    private Select<R> rows() {
         return visit.db().select(visit.model())
-                .with(links())
-                .where(visit.access().seen().and(asked.filtered()).and(search.found()))
-                .orderBy(asked.order());
+                .where(visit.access().seen().and(asked.filtered()).and(search.found()));
     }
 
     private Looked<R> looked(Select<R> select) {

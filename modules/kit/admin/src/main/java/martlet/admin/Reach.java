@@ -7,6 +7,7 @@ import martlet.auth.Access;
 import martlet.model.Field;
 import martlet.model.ForeignKey;
 import martlet.model.Model;
+import martlet.model.Order;
 
 /** Ways across links: which links a list has to bring along, and which fields somebody may read at the end of them. */
 final class Reach {
@@ -27,6 +28,13 @@ final class Reach {
             asLink(model, field).ifPresent(links::add);
         }
         return links.stream().distinct().toList();
+    }
+
+    /** Returns the links that an order is reached through: rows have to come with them to tell their place in it. */
+    static <R> List<ForeignKey<R, ?, ?>> ways(List<Order<R>> order) {
+        var ways = new ArrayList<ForeignKey<R, ?, ?>>();
+        order.forEach(step -> ways.addAll(ways(step.field())));
+        return ways;
     }
 
     /** Returns the links that a field is reached through, the nearest first. */

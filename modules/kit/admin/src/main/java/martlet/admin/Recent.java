@@ -3,7 +3,7 @@ package martlet.admin;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Map;
 
-/** A panel of what was written last, as far as whoever asks may read of it. One statement, and one for each model that it is about. */
+/** A panel of what was written last, as far as whoever asks may read of it. At most two statements for each model. */
 record Recent(Admin admin, String title) implements Panel {
 
     private static final int WRITES = 8;
@@ -15,7 +15,6 @@ record Recent(Admin admin, String title) implements Panel {
 
     @Override
     public Map<String, ?> values(ServerRequest req) {
-        var writes = admin.db().history().all().where(HistoryFilter.visible(admin, req)).limit(WRITES).list();
-        return Told.values(admin, req, writes);
+        return Told.values(admin, req, HistoryFilter.newest(admin, req, WRITES));
     }
 }

@@ -48,6 +48,23 @@ class DashboardTest extends OnSite {
         assertFalse(panel.toLowerCase().contains("diary"), panel);
     }
 
+    /** However much was written since that somebody may not see. */
+    @Test
+    void theLatestChangesAreFoundBehindAnyNumberOfOthers() {
+        for (var i = 0; i < 9; i++) {
+            site.post("late-" + i, "one");
+        }
+        for (var i = 0; i < 60; i++) {
+            site.diary(2);
+        }
+        site.reply(site.db.find(POST, 1).orElseThrow(), "the last one");
+        var panel = boss.get("/admin/").body();
+        panel = panel.substring(panel.indexOf("admin-recent"));
+        assertEquals(8, panel.split("Added: ", -1).length - 1, panel);
+        assertTrue(panel.indexOf("Added: Reply") < panel.indexOf(">late-8<"), panel);
+        assertTrue(panel.contains(">late-2<") && !panel.contains(">late-1<"), panel);
+    }
+
     @Test
     void theSystemTellsOfTablesSlowRoutesAndWhatTheSiteAdds() {
         boss.get("/admin/post/?q=whatever-secret");

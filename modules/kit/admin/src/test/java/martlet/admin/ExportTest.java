@@ -1,16 +1,17 @@
 package martlet.admin;
 
+import static martlet.admin.Person.PERSON;
 import static martlet.admin.Post.POST;
 import static martlet.admin.Sample.SAMPLE;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import martlet.admin.Browser.Answer;
@@ -80,8 +81,10 @@ class ExportTest {
         site.close();
     }
 
+    private final Engines engine;
+
     ExportTest(Engines engine) {
-        assertNotNull(engine);
+        this.engine = engine;
     }
 
     @ParameterizedTest
@@ -149,6 +152,66 @@ class ExportTest {
                     java.util.Set.copyOf(lines));
             assertTrue(site.db.statements() - before < 30, "statements: " + (site.db.statements() - before));
         }
+    }
+
+    /** Whoever is linked to again is not read again: a row has its names wherever it stands in the file, and few statements are sent. */
+    @Test
+    void readsWhoIsLinkedToOnce() {
+        try (var own = new TestSite(engine)) {
+            people(own, 400);
+            var posts = IntStream.range(0, 2_500).mapToObj(i -> Change.of(POST).set(POST.slug, "s%04d".formatted(i))
+                    .set(POST.body, "").set(POST.author, writer(i))
+                    .set(POST.reviewer, i % 3 == 0 ? null : writer(i + 1)))
+                    .toList();
+            own.db.insertAll(posts);
+            var browser = own.signedIn("boss");
+            var list = "/admin/post/export/?ordering=slug&format=";
+            assertEquals(rows(i -> "p%1$d,s%2$04d,,2026-01-31 09:30:00,No,p%1$d@example.org".formatted(writer(i), i)),
+                    lines(browser, list + "sheet"));
+            assertEquals(
+                    rows(i -> "%1$d,s%2$04d,,2026-01-31T09:30:00Z,false,p%1$d@example.org".formatted(writer(i), i)),
+                    lines(browser, list + "csv"));
+            assertEquals(rows(i -> ",p%d,%s,s%04d,,2026-01-31 09:30:00,No".formatted(writer(i),
+                    i % 3 == 0 ? "" : "p" + writer(i + 1), i)),
+                    lines(browser, list + "sheet&_all=1").stream().map(line -> line.substring(line.indexOf(',')))
+                            .toList());
+            var joined = statements(own, browser, list + "ndjson");
+            assertEquals(joined + 1, statements(own, browser, list + "csv"),
+                    "all writers are among the first thousand's");
+            assertEquals(joined + 1, statements(own, browser, list + "sheet"));
+            var plain = statements(own, browser, list + "csv&_all=1");
+            assertEquals(plain + 2, statements(own, browser, list + "sheet&_all=1"), "one for each link");
+        }
+    }
+
+    private static void people(TestSite site, int number) {
+        site.db.insertAll(IntStream.range(0, number).mapToObj(i -> Change.of(PERSON).set(PERSON.name, "p" + (3 + i))
+                .set(PERSON.password, "none").set(PERSON.email, "p%d@example.org".formatted(3 + i))).toList());
+    }
+
+    private static long writer(int post) {
+        return 3 + post * 7 % 400;
+    }
+
+    private static List<String> rows(IntFunction<String> row) {
+        return IntStream.range(0, 2_500).mapToObj(row).toList();
+    }
+
+    private static List<String> lines(Browser browser, String address) {
+        return browser.get(address).body().lines().skip(1).toList();
+    }
+
+    private static long statements(TestSite site, Browser browser, String address) {
+        var before = site.db.statements();
+        browser.get(address);
+        return site.db.statements() - before;
+    }
+
+    /** In the order of a linked row's field, of which no column tells. */
+    @Test
+    void isInTheOrderOfWhatIsLinkedTo() {
+        var ordered = boss.get("/admin/post/export/?_all=1&format=csv&ordering=-author__name,-slug").body();
+        assertTrue(ordered.indexOf(",beta,") < ordered.indexOf(",alpha,"), ordered);
     }
 
     @Test

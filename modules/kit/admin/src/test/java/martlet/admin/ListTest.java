@@ -212,6 +212,7 @@ class ListTest {
             for (var order : List.of("slug", "author__name", "posted")) {
                 assertTrue(list.has(escaped(list, "?ordering=" + order)), () -> order + " in\n" + list.body());
             }
+            refusesOrdersThatTakeAllRows(browser);
             var found = browser.get("/admin/post/?q=old");
             assertTrue(found.has("Looked at 20,000 rows one by one; there are more."), found::body);
             assertTrue(found.has("No post among them matches"));
@@ -227,6 +228,42 @@ class ListTest {
             assertTrue(common.has("s19999") && common.has("Older"), common::body);
             var few = browser.get("/admin/post/?q=s1999");
             assertTrue(few.has("s19990") && few.has("s1999<"), few::body);
+        }
+    }
+
+    /** Written into the address, they would read and sort all rows for each page. */
+    private static void refusesOrdersThatTakeAllRows(Browser browser) {
+        var refused = browser.get("/admin/post/?ordering=-body,slug");
+        assertTrue(refused.has("So many rows can&#39;t be sorted by body, slug; they are in their usual order, "
+                + "and can be sorted by author, slug, posted."), refused::body);
+        assertEquals(slugs(browser.get("/admin/post/")), slugs(refused));
+        assertTrue(refused.has("aria-sort=\"descending\"><a href=\"?ordering=posted\"")
+                || refused.has("aria-sort=\"descending\"><a href=\"?ordering&#61;posted\""), refused::body);
+        var older = browser.get("/admin/post/" + link(refused, "Older"));
+        assertEquals(200, older.status(), "the place is one of the order that it was given in");
+        assertFalse(older.has("be sorted by"), "said once");
+        var narrowed = browser.get("/admin/post/?ordering=-author__name&body__contains=old");
+        assertTrue(narrowed.has("be sorted by author name;"), narrowed::body);
+        for (var query : List.of("ordering=-author__name", "ordering=slug&body__contains=old",
+                "ordering=-body&slug=oldest", "ordering=-author__name&id__lt=1000")) {
+            var sorted = browser.get("/admin/post/?" + query);
+            assertFalse(sorted.has("be sorted by"), () -> query + " in\n" + sorted.body());
+        }
+    }
+
+    /** The place of the next page is told by the writer's name, which no column has. */
+    @Test
+    void pagesGoOnInTheOrderOfWhatIsLinkedTo() {
+        try (var own = new TestSite((auth, pages) -> TestSite.admin(auth, pages, look -> look.columns(POST.slug)))) {
+            for (var i = 0; i < 60; i++) {
+                own.post("slug-%03d".formatted(i), "text", 1 + i % 2, false);
+            }
+            var browser = own.signedIn("boss");
+            var first = browser.get("/admin/post/?ordering=author__name,slug");
+            assertEquals(50, slugs(first).size(), first::body);
+            assertEquals("slug-001", slugs(first).getFirst(), "ada's");
+            var next = browser.get("/admin/post/" + link(first, "Next"));
+            assertEquals("slug-058", slugs(next).getLast(), next::body);
         }
     }
 

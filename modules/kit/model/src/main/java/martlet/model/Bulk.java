@@ -30,6 +30,7 @@ final class Bulk {
             }
             var answer = work.call();
             db.restartKeys();
+            db.analyze();
             return answer;
         });
     }

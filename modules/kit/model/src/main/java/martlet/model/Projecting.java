@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the record of the model that is asked about
  */
-public abstract sealed class Projecting<R> permits Select, Groups {
+public abstract sealed class Projecting<R> permits Paging, Groups {
 
     Projecting() {}
 

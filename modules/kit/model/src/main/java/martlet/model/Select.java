@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the record of the model
  */
-public final class Select<R> extends Projecting<R> {
-
-    /** How many rows {@link #each} holds in memory at a time. */
-    private static final int STRETCH = 1_000;
+public final class Select<R> extends Paging<R> {
 
     private final Engine engine;
     private final Model<R> model;
@@ -168,10 +164,6 @@ public final class Select<R> extends Projecting<R> {
         return locking == null ? asking().rows() : asking().locked(locking);
     }
 
-    private Asking<R> asking() {
-        return new Asking<>(engine, model, where, with, order, limit, offset);
-    }
-
     /**
      * Returns the rows that link to some others, by the keys of those: one statement, however many these are. Each of them
      * has a list, in this order; an empty one when nothing links to it. With a {@link #limit}, a list has at most that many,
@@ -240,83 +232,18 @@ public final class Select<R> extends Projecting<R> {
         return where.isNothing() ? List.of() : new Stretches<>(asking(), where, field).filled(ends);
     }
 
-    /** Returns the first so many rows in the order of {@link #order}, and the place of the next page. */
-    public Page<R> page(int size) {
-        return page(size, Optional.empty());
+    @Override
+    Select<R> itself() {
+        return this;
     }
 
-    /** Returns so many rows from a place on (or up to it, when the cursor points backward), and the places around them. */
-    public Page<R> page(int size, Cursor from) {
-        return page(size, Optional.of(from));
+    @Override
+    Asking<R> asking() {
+        return new Asking<>(engine, model, where, with, order, limit, offset);
     }
 
-    /**
-     * The same as {@link #page(int)}, but where no index answers the condition, at most so many rows are looked at one by one,
-     * in the list's order: a page may have room left although there are further rows that meet it. Its next place is where to
-     * look on. An order that no index has is sorted nevertheless, which reads every row that matches.
-     *
-     * @param most how many rows are looked at
-     */
-    public Looked<R> look(int size, int most) {
-        return look(size, most, Optional.empty());
-    }
-
-    /** The same from a place on, or up to it. */
-    public Looked<R> look(int size, int most, Cursor from) {
-        return look(size, most, Optional.of(from));
-    }
-
-    private Looked<R> look(int size, int most,
-            @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Cursor> from) {
-        var looked = where.isNothing()
-                ? Optional.<Looked<R>>empty()
-                : Looking.page(asking(), where, order(), from, size, most);
-        return looked.orElseGet(() -> new Looked<>(page(size, from), 0, false));
-    }
-
-    private Page<R> page(int size, @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Cursor> from) {
-        var total = order();
-        var backward = from.map(Cursor::backward).orElse(false);
-        var asked = from.map(place -> where(new Where.Beyond<>(total, place))).orElse(this);
-        var found = asked.orderBy(backward ? total.stream().map(Order::reversed).toList() : total)
-                .limit(size + 1).linked();
-        var rows = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
-        if (backward) {
-            java.util.Collections.reverse(rows);
-        }
-        var more = found.size() > size;
-        var before = backward ? more : from.isPresent();
-        var after = backward || more;
-        return new Page<>(
-                rows,
-                before && !rows.isEmpty() ? Optional.of(Cursor.at(rows.getFirst(), total, true)) : Optional.empty(),
-                after && !rows.isEmpty() ? Optional.of(Cursor.at(rows.getLast(), total, false)) : Optional.empty());
-    }
-
-    /**
-     * Returns the order in which no two rows are in the same place, with the key last unless a unique field is there: what
-     * the cursors of {@link #page} go by.
-     */
-    public List<Order<R>> order() {
-        return Keyset.total(order, model.key());
-    }
-
-    /**
-     * Whether the first rows in this order can be read without sorting all that match: an index has the order, or the rows
-     * that a link leads to have. Sends no statement.
-     */
-    public boolean isOrderIndexed() {
-        var total = order();
-        return Plan.of(model, Where.everything(), total).indexed() || Walks.isByUniqueOfLinked(total);
-    }
-
-    /** Hands every row on, in this order, holding at most a thousand in memory. */
-    public void each(Consumer<? super Linked<R>> taker) {
-        var page = page(STRETCH);
-        page.rows().forEach(taker);
-        while (page.next().isPresent()) {
-            page = page(STRETCH, page.next().get());
-            page.rows().forEach(taker);
-        }
+    @Override
+    List<Order<R>> steps() {
+        return order;
     }
 }

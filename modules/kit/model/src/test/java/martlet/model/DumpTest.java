@@ -248,6 +248,18 @@ class DumpTest {
         }
     }
 
+    /** Until it does so by itself, it would plan as if there were next to nothing. */
+    @Test
+    void hasPostgresLookAtWhatItLoaded() {
+        try (var db = open(Engines.POSTGRES)) {
+            load(db, WHOLE);
+            var known = new Sql(db.engine().dialect())
+                    .add("select cast(reltuples as bigint) from pg_class where relname = 'book'"
+                            + " and relnamespace = current_schema()::regnamespace");
+            assertEquals(List.of(db.select(BOOK).count()), db.engine().query(known, row -> row.getLong(1)));
+        }
+    }
+
     @Test
     void refusesTablesWithRows() {
         try (var db = open(Engines.HSQLDB)) {

@@ -2,6 +2,7 @@ package martlet.model;
 
 import static martlet.model.Author.AUTHOR;
 import static martlet.model.Book.BOOK;
+import static martlet.model.Revision.REVISION;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,6 +47,9 @@ class PlanTest {
             new Ask<>("a link without an index of its own", BOOK, BOOK.editor.eq(1L), List.of(),
                     List.of(BOOK.printed.asc(), BOOK.id.asc()),
                     List.of("index=fk_book_editor"), List.of("FULL SCAN")),
+            new Ask<>("what was written last to one model", REVISION, REVISION.model.eq("book"), List.of(),
+                    List.of(REVISION.id.desc()), List.of("index=ix_martlet_change_model_id", "uses index"),
+                    List.of("FULL SCAN")),
             new Ask<>("all by name", AUTHOR, AUTHOR.active.eq(true), List.of(), List.of(AUTHOR.name.asc()),
                     List.of("index=uq_author_name", "uses index"), List.of()));
 
