@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import martlet.auth.Access;
 import martlet.auth.Caller;
 import martlet.auth.Rules;
@@ -14,6 +15,7 @@ import martlet.model.FilterGroups;
 import martlet.model.Model;
 import martlet.model.Names;
 import martlet.model.Order;
+import martlet.model.UnknownFieldException;
 import martlet.model.Where;
 
 /**
@@ -139,13 +141,31 @@ final class Asker {
             }
             return any;
         } catch (IllegalArgumentException e) {
-            throw Problems.bad(String.valueOf(e.getMessage()));
+            throw Problems.bad(e.getMessage() + (values.stream().anyMatch(PLUS.asMatchPredicate())
+                    ? " A + in an address is written %2B."
+                    : ""));
         }
     }
 
+    /** What is left of a time with an offset when its + was taken for a space, as it is in addresses. */
+    private static final Pattern PLUS = Pattern.compile(".*[0-9] [0-9]{2}:?[0-9]{2}");
+
     private <R> Where<R> condition(Model<R> model, String name, List<String> values) {
         checkDistance(name);
-        return words.filter(model, name, values);
+        try {
+            return words.filter(model, name, values);
+        } catch (UnknownFieldException e) {
+            checkOperator(model, name.startsWith("-") ? name.substring(1) : name);
+            throw e;
+        }
+    }
+
+    private void checkOperator(Model<?> model, String name) {
+        var at = name.lastIndexOf(Names.STEP);
+        if (at > 0) {
+            UnknownWord.checkOperator(words.field(model, name.substring(0, at)),
+                    name.substring(at + Names.STEP.length()));
+        }
     }
 
     static void checkDistance(String name) {

@@ -85,7 +85,7 @@ public final class Call {
      */
     public void requireCaller() {
         if (caller().isAnonymous()) {
-            throw new UnauthorizedException("Say who you are: send a name and its password as HTTP Basic.");
+            throw Problems.nobody();
         }
     }
 

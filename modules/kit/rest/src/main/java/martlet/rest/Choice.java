@@ -41,6 +41,7 @@ final class Choice {
             return USUAL;
         }
         var choice = new Choice(!params.has("fields"), !params.has("expand"));
+        check(params);
         try {
             parts(params, "fields").forEach(name -> choice.show(Steps.of(asker, model, name)));
             parts(params, "expand").stream().filter(name -> !name.equals(NONE))
@@ -53,6 +54,15 @@ final class Choice {
             throw Problems.bad("%s".formatted(e.getMessage()));
         }
         return choice;
+    }
+
+    private static void check(Params params) {
+        if (params.has("fields") && parts(params, "fields").isEmpty()) {
+            throw Problems.bad("'fields' names none; leave it out for all of them.");
+        }
+        if (parts(params, "expand").contains(NONE) && parts(params, "expand").size() > 1) {
+            throw Problems.bad("'expand' has 'none' and other names; write either.");
+        }
     }
 
     private static List<String> parts(Params params, String name) {

@@ -16,7 +16,6 @@ import martlet.auth.Access;
 import martlet.auth.Auth;
 import martlet.auth.Caller;
 import martlet.auth.Standing;
-import martlet.auth.UnauthorizedException;
 import martlet.model.Database;
 import martlet.model.Model;
 import martlet.model.StorageException;
@@ -85,7 +84,7 @@ final class Events<R> {
     private void checkSeen(Access<R> access) {
         if (!access.maySee()) {
             throw access.caller().isAnonymous()
-                    ? new UnauthorizedException("Say who you are: send a name and its password as HTTP Basic.")
+                    ? Problems.nobody()
                     : access.refused(martlet.auth.Action.SEE);
         }
     }

@@ -192,13 +192,16 @@ final class ListWrites<R> {
         var found = Query.of(rows.db(), rows.resource(), filter).limit(most() + 1).forUpdate().linked();
         if (found.size() != expected) {
             throw Problems.refused(Status.PRECONDITION_FAILED_412, found.size() > most()
-                    ? "The filter finds more than %d, and X-Expected-Count is %d.".formatted(most(), expected)
+                    ? "The filter finds more than %d, which is the most that one request writes; send several, each with a narrower one."
+                            .formatted(most())
                     : "The filter finds %d, and X-Expected-Count is %d.".formatted(found.size(), expected));
         }
         var keys = found.stream().map(row -> model.keyOf(row.row())).toList();
-        if (rows.access(filter).among(rows.db(), action, keys).size() != keys.size()) {
-            throw rows.access(filter).refused(action);
-        }
+        var allowed = rows.access(filter).among(rows.db(), action, keys);
+        keys.stream().filter(key -> !allowed.contains(key)).findFirst().ifPresent(key -> {
+            throw Problems.refused(Status.FORBIDDEN_403, "%s It is '%s', which the filter finds.".formatted(
+                    rows.access(filter).refused(action).getMessage(), model.keyText(key)));
+        });
         return keys;
     }
 }

@@ -37,6 +37,12 @@ final class Problems {
         return new HttpException(sentence, Status.BAD_REQUEST_400, true);
     }
 
+    /** Whoever has not said who they are is asked to. */
+    static UnauthorizedException nobody() {
+        return new UnauthorizedException(
+                "Say who you are: send a name and its password as HTTP Basic, or a key as 'Authorization: Bearer martlet_…'.");
+    }
+
     static HttpException refused(Status status, String sentence) {
         return new HttpException(sentence, status, true);
     }

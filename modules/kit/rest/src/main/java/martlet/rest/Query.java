@@ -17,6 +17,9 @@ final class Query {
     /** The parameters of a list that are not filters. */
     static final Set<String> WORDS = Set.of("limit", "page", "cursor", "count", "ordering", "q", "fields", "expand");
 
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> ONCE = Set.of("limit", "page", "cursor", "count");
+
     private static final int MOST_WORDS = 10;
 
     private Query() {}
@@ -24,8 +27,23 @@ final class Query {
     static <R> Select<R> of(Database db, Resource<R> resource, Call call) {
         var model = resource.model();
         var asker = call.asker();
+        if (READING.contains(call.exchange().method())) {
+            checkWords(asker, model, call.query());
+        }
         var rows = db.select(model).where(asker.seen(model)).where(filters(asker, model, call.query()));
         return ordered(rows.where(search(resource, call)), asker, call.query());
+    }
+
+    /** A list takes its own words once each, and names of fields. */
+    private static void checkWords(Asker asker, Model<?> model, Params query) {
+        for (var name : query.names()) {
+            if (ONCE.contains(name) && query.all(name).size() > 1) {
+                throw Problems.bad("'%s' is there %d times; send it once.".formatted(name, query.all(name).size()));
+            }
+            if (!WORDS.contains(name)) {
+                UnknownWord.check(asker, model, name);
+            }
+        }
     }
 
     /** Returns the condition that all parameters mean that are none of {@link #WORDS}. */
@@ -43,11 +61,19 @@ final class Query {
         var order = new ArrayList<Order<R>>();
         for (var text : query.all("ordering")) {
             if (!text.isEmpty()) {
+                checkOrder(text);
                 asker.order(rows.model(), text).stream().filter(step -> isNew(order, step)).forEach(order::add);
             }
         }
         var asked = rows.orderBy(order.isEmpty() ? asker.usualOrder(rows.model()) : order);
         return asked.orderBy(asked.order());
+    }
+
+    private static void checkOrder(String text) {
+        if (List.of(text.split(",", -1)).stream().anyMatch(name -> name.isBlank() || name.equals("-"))) {
+            throw Problems.bad("In 'ordering=%s' a name is missing; write names with commas between them, such as -a,b."
+                    .formatted(text));
+        }
     }
 
     private static <R> boolean isNew(List<Order<R>> order, Order<R> step) {

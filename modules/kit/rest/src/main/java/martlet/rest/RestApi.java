@@ -322,7 +322,7 @@ public final class RestApi implements HttpService {
     private final class Alone implements Batch.Api {
         @Override
         public Model<?> model(String itsPath) {
-            return find(itsPath).route().model().orElseThrow(RestApi::nothing);
+            return find(itsPath).route().model().orElseThrow(RestApi.this::nothing);
         }
 
         @Override
@@ -336,21 +336,21 @@ public final class RestApi implements HttpService {
         if (!raw.startsWith(path)) {
             throw nothing();
         }
-        return routes.find(raw.substring(path.length())).orElseThrow(RestApi::nothing);
+        return routes.find(raw.substring(path.length())).orElseThrow(RestApi.this::nothing);
     }
 
     /** A resource of which the caller may see nothing and add nothing is not there, once it is known who they are. */
-    private static void checkThere(Access<?> access, String method) {
+    private void checkThere(Access<?> access, String method) {
         access.checkScope(!READING.contains(method));
         if (!access.maySee() && !access.mayAdd()) {
             throw access.caller().isAnonymous()
-                    ? new UnauthorizedException("Say who you are: send a name and its password as HTTP Basic.")
+                    ? Problems.nobody()
                     : nothing();
         }
     }
 
-    private static NotFoundException nothing() {
-        return new NotFoundException("There is nothing at this address.");
+    private NotFoundException nothing() {
+        return new NotFoundException("There is nothing at this address. GET %s/ says what there is.".formatted(path));
     }
 
     /** 308 keeps the method and the body. */

@@ -13,7 +13,6 @@ import martlet.auth.AccountWrites;
 import martlet.auth.Action;
 import martlet.auth.Auth;
 import martlet.auth.RowWrites;
-import martlet.auth.UnauthorizedException;
 import martlet.model.Database;
 import martlet.model.ForeignKey;
 import martlet.model.Linked;
@@ -123,7 +122,7 @@ final class Rows<R> {
     /** Whoever has not said who they are is asked to; whoever has is told no. */
     void allow(Call call, Action action) {
         if (!access(call).can(action) && call.asker().caller().isAnonymous()) {
-            throw new UnauthorizedException("Say who you are: send a name and its password as HTTP Basic.");
+            throw Problems.nobody();
         }
         access(call).check(action);
     }

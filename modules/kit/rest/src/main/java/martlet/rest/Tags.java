@@ -50,8 +50,18 @@ final class Tags {
         return values(call, HeaderNames.IF_MATCH).stream().anyMatch(given -> !given.equals("*"));
     }
 
-    /** Whether a write may go on, being based on this version or on none. */
+    /**
+     * Whether a write may go on, being based on this version or on none.
+     *
+     * @throws io.helidon.http.HttpException 400 when what it is based on is no tag: mostly one without its quotes
+     */
     static boolean allow(Call call, long version) {
+        for (var given : values(call, HeaderNames.IF_MATCH)) {
+            if (!given.equals("*") && !(given.replaceFirst("^W/", "").startsWith("\"") && given.endsWith("\""))) {
+                throw Problems.bad("If-Match is '%s', which is no ETag; send one as it came, with its quotes."
+                        .formatted(given));
+            }
+        }
         return !isConditional(call) || values(call, HeaderNames.IF_MATCH).stream()
                 .anyMatch(given -> given.equals("*") || given.startsWith("\"" + version + "-") && given.endsWith("\""));
     }

@@ -5,13 +5,17 @@ import static martlet.rest.Webhook.WEBHOOK;
 import io.helidon.http.ForbiddenException;
 import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import martlet.auth.UnauthorizedException;
+import martlet.model.InvalidException;
+import martlet.model.Problem;
 import tools.jackson.core.JsonGenerator;
 
 /** Where admins make webhooks by program, as each has a secret that is shown once, and have deliveries sent once more. */
 final class WebhookRoutes {
+
+    private static final List<String> FIELDS = List.of("name", "url", "models");
 
     private final Webhooks webhooks;
 
@@ -32,7 +36,7 @@ final class WebhookRoutes {
     private static void checkAdmin(Call call) {
         var caller = call.asker().caller();
         if (caller.isAnonymous()) {
-            throw new UnauthorizedException("Say who you are: send a name and its password as HTTP Basic.");
+            throw Problems.nobody();
         }
         if (!caller.admin() || !caller.scopes().mayWrite(WEBHOOK)) {
             throw new ForbiddenException("Webhooks are for admins.");
@@ -43,20 +47,36 @@ final class WebhookRoutes {
         checkAdmin(call);
         call.checkParameters();
         var body = call.body(WEBHOOK);
-        body.keySet().stream().filter(name -> !List.of("name", "url", "models").contains(name)).findFirst()
-                .ifPresent(name -> {
-                    throw Problems.bad("There is no '%s' here. Fields: name, url, models.".formatted(name));
-                });
+        check(body);
         var made = webhooks.make(call.asker().caller(), text(body, "name"), text(body, "url"), models(body));
         call.send(Status.CREATED_201, json -> write(json, made));
+    }
+
+    /** Tells everything at once that can be told without looking at the values. */
+    private static void check(Map<String, Given> body) {
+        var problems = new ArrayList<Problem>();
+        body.keySet().stream().filter(name -> !FIELDS.contains(name)).forEach(name -> problems.add(
+                new Problem(name, "There is no '%s' here. Fields: %s.".formatted(name, String.join(", ", FIELDS)))));
+        for (var name : List.of("name", "url")) {
+            if (!(body.get(name) instanceof Given.Text) && !(body.get(name) instanceof Given.Entered)) {
+                problems.add(new Problem(name, "'%s' is missing, or no text.".formatted(name)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidException(problems);
+        }
     }
 
     private static String text(Map<String, Given> body, String name) {
         return switch (body.get(name)) {
             case Given.Text text -> text.text();
             case Given.Entered entered -> entered.text();
-            case null, default -> throw Problems.bad("'%s' is missing, or no text.".formatted(name));
+            case null, default -> throw refused(name, "'%s' is no text.".formatted(name));
         };
+    }
+
+    private static InvalidException refused(String field, String sentence) {
+        return new InvalidException(List.of(new Problem(field, sentence)));
     }
 
     private static List<String> models(Map<String, Given> body) {
@@ -67,7 +87,7 @@ final class WebhookRoutes {
                     : List.of(entered.text().strip().split("[,\\s]+"));
             case Given.Items items ->
                 items.values().stream().map(item -> text(Map.of("models", item), "models")).toList();
-            default -> throw Problems.bad("'models' is a list of names.");
+            default -> throw refused("models", "'models' is a list of names.");
         };
     }
 

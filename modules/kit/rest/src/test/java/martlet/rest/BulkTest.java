@@ -135,7 +135,7 @@ class BulkTest {
             to("a filter by what is hidden", "DELETE", "/api/post/?secret=s3cr3", "", 400).by("eve").with(COUNT, "1")
                     .in("'post' has no field 'secret'."),
             to("others' rows among one's own", "PATCH", "/api/post/?id__in=1,2", "{\"score\":1}", 403).by("bob")
-                    .with(COUNT, "2").in("You may not change this post."),
+                    .with(COUNT, "2").in("You may not change this post. It is '1', which the filter finds."),
             to("others' rows among one's own, deleted", "DELETE", "/api/post/?id__in=1,2", "", 403).by("bob")
                     .with(COUNT, "2").in("You may not delete this post."),
             to("no body", "PATCH", "/api/post/?title=Post+1", "", 415).by("ada").with(COUNT, "1"),

@@ -121,7 +121,25 @@ class ReadingTest {
             get("a field that is not there", "/api/post/?titel=x", 400)
                     .in("'post' has no field 'titel'. Did you mean 'title'? Fields: id, author, folder, title, note, score, open, written.")
                     .out("objects", "secret"),
-            get("an operator that is not there", "/api/post/?title__starts=x", 400).out("objects"),
+            get("what is called otherwise elsewhere", "/api/post/?page_size=5", 400)
+                    .in("'post' has no field 'page_size'. Did you mean 'limit'? Fields: id, author,",
+                            "Other parameters: limit, page, cursor, count, ordering, q, fields, expand, or, and."),
+            get("a parameter that is nearly one", "/api/post/?odering=id", 400).in("Did you mean 'ordering'?"),
+            get("a limit twice", "/api/post/?limit=1&limit=2", 400).in("'limit' is there 2 times; send it once."),
+            get("an operator that is not there", "/api/post/?title__starts=x", 400)
+                    .in("'title' has no operator 'starts'. Operators: eq, ne,").out("objects"),
+            get("an operator that is nearly one", "/api/post/?title__contain=x", 400)
+                    .in("'title' has no operator 'contain'. Did you mean 'contains'? Operators: eq, ne,"),
+            get("the same across a link, in a group", "/api/post/?or=(id=1,-author__name__contain=x)", 400)
+                    .in("'name' has no operator 'contain'. Did you mean 'contains'?"),
+            get("an operator of what is hidden", "/api/person/?password__contain=x", 400)
+                    .in("'person' has no field 'password'.").out("perators"),
+            get("a + that was not encoded", "/api/post/?written__gt=2026-01-01T00:00:00+02:00", 400)
+                    .in("A + in an address is written %2B."),
+            get("a + that was", "/api/post/?written__gt=2026-01-01T00:00:00%2B02:00", 200)
+                    .in("\"object_count\":24"),
+            get("an order with a name missing", "/api/post/?ordering=-score,,id", 400)
+                    .in("In 'ordering=-score,,id' a name is missing"),
             get("an operator that does not fit", "/api/post/?score__contains=1", 400)
                     .in("'contains' is for text, which 'score' is not."),
             get("a value that is no number", "/api/post/?score=many", 400)
@@ -180,6 +198,8 @@ class ReadingTest {
                     .in("{\"folder\":1}").out("ada"),
             get("a link that leads nowhere", "/api/post/2/?expand=folder", 200).by("ada").in("\"folder\":null"),
             get("a field that is not there", "/api/post/?fields=id,titel", 400).in("Did you mean 'title'?"),
+            get("no fields", "/api/post/?fields=", 400).in("'fields' names none; leave it out for all of them."),
+            get("no links, and some", "/api/post/?expand=none,author", 400).in("write either"),
             get("no link", "/api/post/?expand=title", 400).in("'title' can't be expanded"),
             get("fields of a hidden kind", "/api/post/?fields=folder.name", 400));
 
@@ -215,7 +235,8 @@ class ReadingTest {
             get("a key beyond numbers", "/api/post/99999999999999999999/", 404),
             get("a negative key", "/api/post/-1/", 404),
             get("no such resource", "/api/nothing/", 404)
-                    .in("\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404"),
+                    .in("\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404",
+                            "There is nothing at this address. GET /api/ says what there is."),
             get("too deep", "/api/post/2/delete/x/", 404),
             get("something else below an item", "/api/post/2/author/", 404),
             get("a doubled slash", "/api//post/", 404),

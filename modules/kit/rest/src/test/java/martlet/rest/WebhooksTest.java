@@ -199,8 +199,10 @@ class WebhooksTest {
     static final List<Ask> ASKS = List.of(
             Ask.to("nobody", "POST", "/api/webhooks/", "{}", 401),
             Ask.to("who is no admin", "POST", "/api/webhooks/", "{}", 403).by("ada"),
-            Ask.to("no name", "POST", "/api/webhooks/", "{}", 400).by("eve").in("'name' is missing"),
-            Ask.to("a field too many", "POST", "/api/webhooks/", "{\"secret\":\"x\"}", 400).by("eve"),
+            Ask.to("no name", "POST", "/api/webhooks/", "{}", 422).by("eve").in("'name' is missing",
+                    "'url' is missing"),
+            Ask.to("a field too many", "POST", "/api/webhooks/", "{\"secret\":\"x\"}", 422).by("eve")
+                    .in("There is no 'secret' here. Fields: name, url, models."),
             Ask.to("no address", "POST", "/api/webhooks/", "{\"name\":\"a\",\"url\":\"ftp://x\"}", 422).by("eve")
                     .in("\"field\":\"url\""),
             Ask.to("no TLS", "POST", "/api/webhooks/", "{\"name\":\"a\",\"url\":\"http://example.org/\"}", 422)

@@ -43,7 +43,8 @@ class WritingTest {
     }
 
     static final List<Ask> REFUSED = List.of(
-            to("nobody adds", "POST", "/api/post/", "{\"title\":\"x\"}", 401).in("www-authenticate: Basic"),
+            to("nobody adds", "POST", "/api/post/", "{\"title\":\"x\"}", 401).in("www-authenticate: Basic",
+                    "a name and its password as HTTP Basic, or a key as 'Authorization: Bearer martlet_…'."),
             to("nobody changes", "PUT", "/api/post/2/", "{\"title\":\"x\"}", 401),
             to("nobody deletes", "DELETE", "/api/post/2/", "", 401),
             to("nobody is told what is there", "DELETE", "/api/post/99/", "", 401),
@@ -161,6 +162,9 @@ class WritingTest {
             to("a version that was", "PUT", "/api/post/1/", "{\"title\":\"x\"}", 412).by("ada")
                     .with("If-Match", "\"7-00000000\"")
                     .in("\"current\":{\"id\":1,\"author\":{\"id\":1,", "etag: \""),
+            to("a tag without its quotes", "PUT", "/api/post/1/", "{\"title\":\"x\"}", 400).by("ada")
+                    .with("If-Match", "1-00000000")
+                    .in("If-Match is '1-00000000', which is no ETag; send one as it came, with its quotes."),
             to("a weak version", "PUT", "/api/post/1/", "{\"title\":\"x\"}", 412).by("ada").with("If-Match",
                     "W/\"1-00000000\""),
             to("a version that was, deleted", "DELETE", "/api/post/1/", "", 412).by("ada").with("If-Match",
