@@ -58,34 +58,6 @@ final class ApiSchemas {
                     out.type("matched", "integer");
                     out.type("deleted", "integer");
                 });
-        list("ApiBatch", "ApiBatchItem", Batch.MOST);
-        closed("ApiBatchItem",
-                "A write. `$0.id` stands for the `id` in the answer to the first one, in a path or as a value.",
-                List.of("method", "path"), () -> {
-                    out.object("method", () -> {
-                        out.text("type", "string");
-                        out.texts("enum", List.of("POST", "PUT", "PATCH", "DELETE"));
-                    });
-                    said("path", "string", "With the API's own, its last slash and its parameters.");
-                    out.object("headers", () -> out.text("type", "object"));
-                    out.object("body", () -> {});
-                });
-        list("ApiBatchReplies", "ApiBatchReply", Batch.MOST);
-        closed("ApiBatchReply", "What the write would be answered with if it came alone.",
-                List.of("status", "headers", "body"), () -> {
-                    out.type("status", "integer");
-                    out.type("headers", "object");
-                    out.object("body", () -> {});
-                });
-    }
-
-    private void list(String name, String item, int most) {
-        out.object(name, () -> {
-            out.text("type", "array");
-            out.ref("items", "schemas/" + item);
-            out.number("minItems", 1);
-            out.number("maxItems", most);
-        });
     }
 
     private void meta() {

@@ -15,22 +15,39 @@ final class BodySchemas<R> {
     private final Model<R> model;
     private final Access<R> access;
     private final Inside inside;
+    private final Asker asker;
+    private final boolean batch;
 
     BodySchemas(JsonOut out, Asker asker, Model<R> model) {
+        this(out, asker, model, false);
+    }
+
+    private BodySchemas(JsonOut out, Asker asker, Model<R> model, boolean batch) {
         this.out = out;
+        this.asker = asker;
+        this.batch = batch;
         this.resource = asker.resource(model);
         this.model = model;
         this.access = asker.access(model);
         this.inside = new Inside(asker);
     }
 
+    /** Returns the same for bodies in a batch, by other names: what refers to an earlier answer stands where a value would. */
+    BodySchemas<R> inBatch() {
+        return new BodySchemas<>(out, asker, model, true);
+    }
+
+    private String named(String title) {
+        return batch ? BatchSchemas.PREFIX + title : title;
+    }
+
     void added() {
-        out.object(Titles.added(model),
+        out.object(named(Titles.added(model)),
                 () -> object("A new %s.".formatted(model.inSentence()), fields(true), required(), true));
     }
 
     void changed() {
-        out.object(Titles.change(model), () -> object(change(), fields(false), List.of(), true));
+        out.object(named(Titles.change(model)), () -> object(change(), fields(false), List.of(), true));
     }
 
     /** What changes many rows: nothing comes inside of that. */
@@ -49,7 +66,7 @@ final class BodySchemas<R> {
         fields.add(model.key());
         fields.addAll(fields(true));
         fields.addAll(fields(false));
-        out.object(Titles.inside(model), () -> object(
+        out.object(named(Titles.inside(model)), () -> object(
                 "A %s inside of another row: with its key the one that is there, changed; else a new one, or the one that is linked to now. What links it to the row around it is left out."
                         .formatted(model.inSentence()),
                 List.copyOf(fields), List.of(), true));
@@ -71,10 +88,21 @@ final class BodySchemas<R> {
     }
 
     private void value(Field<R, ?> field, boolean nested) {
+        if (batch) {
+            out.array("anyOf", () -> {
+                out.object(() -> plain(field, nested));
+                out.object(() -> out.ref("schemas/" + BatchSchemas.REFERENCE));
+            });
+        } else {
+            plain(field, nested);
+        }
+    }
+
+    private void plain(Field<R, ?> field, boolean nested) {
         if (nested && field instanceof ForeignKey<R, ?, ?> link && inside.links(model).contains(link)) {
             out.text("title", link.label());
             out.array("oneOf", () -> {
-                out.object(() -> out.ref("schemas/" + Titles.inside(link.target())));
+                out.object(() -> out.ref("schemas/" + named(Titles.inside(link.target()))));
                 new FieldSchema<>(out, link).key();
             });
         } else {
@@ -87,7 +115,7 @@ final class BodySchemas<R> {
         out.text("description",
                 "Those that have a key are changed, others added; who is left out stays, unless `replace` names the list.");
         out.number("maxItems", ListWrites.MOST);
-        out.ref("items", "schemas/" + Titles.inside(list.model()));
+        out.ref("items", "schemas/" + named(Titles.inside(list.model())));
     }
 
     /** Returns what the caller may write, in a new row or in one that is there. */

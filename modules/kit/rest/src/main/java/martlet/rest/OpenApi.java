@@ -63,6 +63,7 @@ final class OpenApi {
                 new ApiSchemas(out).webhooks();
             }
             var models = models(asker);
+            new BatchSchemas(out, asker, path).write();
             models.forEach(model -> new ResourceSchemas<>(out, asker, model).write());
             new Inside(asker).of(models).forEach(model -> new BodySchemas<>(out, asker, model).inside());
         });

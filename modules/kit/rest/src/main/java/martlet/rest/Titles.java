@@ -29,6 +29,11 @@ final class Titles {
         return object(model) + "Change";
     }
 
+    /** Returns the name of what changes many rows, where that is something else. */
+    static String changeOfMany(Model<?> model) {
+        return change(model) + "OfMany";
+    }
+
     /** Returns the name of an array of some objects. */
     static String many(String objects) {
         return objects + "Many";

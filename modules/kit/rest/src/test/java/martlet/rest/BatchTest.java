@@ -5,6 +5,7 @@ import static martlet.rest.Folder.FOLDER;
 import static martlet.rest.Person.PERSON;
 import static martlet.rest.Post.POST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -182,6 +183,25 @@ class BatchTest {
         var two = site.db.select(POST).with(POST.folder).where(POST.title.eq("two")).oneLinked().orElseThrow();
         assertEquals("Letters", two.to(POST.folder).orElseThrow().name());
         assertEquals(0, site.db.select(POST).where(POST.title.eq("gone")).count());
+    }
+
+    /** What is taken is what the document says that a batch may have; what is of no shape is not. */
+    @Test
+    void isAsDescribed() {
+        var schema = "#/components/schemas/ApiBatch";
+        for (var ask : HELD) {
+            if (!ask.path().contains("lenient") && !ask.body().contains("lenient")) {
+                assertEquals(List.of(), site.described(ask.who()).fits(schema, ask.body()), ask::body);
+            }
+        }
+        var unfit = List.of("nothing", "too many", "what is no object", "no method", "no path",
+                "a path that is no text", "something more", "a method that reads", "an address of nothing",
+                "an address elsewhere", "a batch in it", "the API itself", "a method that the address has not",
+                "a path without its slash", "no body", "a body that is no object", "what one may not add",
+                "what can't be saved", "many that can't be saved", "no number");
+        var known = REFUSED.stream().filter(ask -> unfit.contains(ask.does())).toList();
+        assertEquals(unfit.size(), known.size());
+        known.forEach(ask -> assertFalse(site.described(ask.who()).fits(schema, ask.body()).isEmpty(), ask::does));
     }
 
     @Test

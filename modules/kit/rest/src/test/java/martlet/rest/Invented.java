@@ -60,8 +60,10 @@ final class Invented {
         if (schema.has("$ref")) {
             return good(api.resolved(schema));
         }
-        if (schema.has("oneOf")) {
-            return good(one(schema.get("oneOf").valueStream().toList()));
+        for (var choice : List.of("oneOf", "anyOf")) {
+            if (schema.has(choice)) {
+                return good(one(schema.get(choice).valueStream().toList()));
+            }
         }
         if (schema.has("enum")) {
             var choice = one(Arrays.asList(JSON.treeToValue(schema.get("enum"), Object[].class)));
