@@ -12,8 +12,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,9 @@ class AdminFormIT {
     @TempDir
     static Path data;
 
+    @AutoClose
     private static Chirped site;
+    @AutoClose
     private static Chromium browser;
     private static String staff;
 
@@ -36,27 +38,9 @@ class AdminFormIT {
 
     @BeforeAll
     static void start() {
-        site = Chirped.start(Running.Form.MODULES, data);
+        site = Chirped.start(Running.Form.IMAGE, data);
         browser = Chromium.start(site.running().address());
-        try (var first = browser.open(new Browser.NewContextOptions())) {
-            var page = first.newPage();
-            page.navigate("/accounts/login/?next=/admin/");
-            page.locator("[name=username]").fill(Scenario.STAFF);
-            page.locator("[name=password]").fill(Scenario.PASSWORD);
-            page.locator("main form button[type=submit]").first().click();
-            assertThat(page).hasURL(Pattern.compile("/admin/$"));
-            staff = first.storageState();
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (site != null) {
-            site.close();
-        }
+        staff = browser.signedIn(Scenario.STAFF, Scenario.PASSWORD);
     }
 
     @BeforeEach

@@ -9,37 +9,29 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What stands around the admin's pages and needs script, in a real browser: the palette, shortcuts, messages, colours. */
 class AdminFrameIT {
 
+    @AutoClose
     private static RuledSite site;
+    @AutoClose
     private static Chromium browser;
+    private static String staff;
 
     @BeforeAll
     static void start() {
         site = new RuledSite();
         browser = Chromium.start(site.address());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        site.close();
+        staff = browser.signedIn("chief", RuledSite.PASSWORD);
     }
 
     private static Page signedIn(Browser.NewContextOptions options) {
-        var page = browser.open(options).newPage();
-        page.navigate("/accounts/login/?next=%2Fadmin%2F");
-        page.locator("[name=username]").fill("chief");
-        page.locator("main [name=password]").fill(RuledSite.PASSWORD);
-        page.keyboard().press("Enter");
-        page.waitForURL(site.address() + "admin/");
+        var page = browser.open(options.setStorageState(staff)).newPage();
+        page.navigate("/admin/");
         return page;
     }
 

@@ -14,8 +14,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,23 +31,15 @@ class BrowserIT {
     @TempDir
     static Path data;
 
+    @AutoClose
     private static Chirped site;
+    @AutoClose
     private static Chromium browser;
 
     @BeforeAll
     static void start() {
-        site = Chirped.start(Running.Form.MODULES, data);
+        site = Chirped.start(Running.Form.IMAGE, data);
         browser = Chromium.start(site.running().address());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (site != null) {
-            site.close();
-        }
     }
 
     @AfterEach
@@ -121,7 +113,7 @@ class BrowserIT {
     void staffChangeAndDeleteAMessage() {
         try (var context = browser.open(new Browser.NewContextOptions())) {
             var page = context.newPage();
-            logIn(page, "/admin/");
+            Chromium.signIn(page, Scenario.STAFF, Scenario.PASSWORD, "/admin/");
             page.locator("#models ~ ul").getByRole(AriaRole.LINK, named("Messages")).click();
             page.locator("#q").fill("bread");
             press(page, "Search");
@@ -158,14 +150,6 @@ class BrowserIT {
         assertThat(page.locator("h1")).hasText("Delete message “changed in the second tab”?");
         press(page, "Yes, delete");
         assertFlash(page, "Deleted: ");
-    }
-
-    private static void logIn(Page page, String next) {
-        page.navigate("/accounts/login/?next=" + next);
-        page.locator("[name=username]").fill(Scenario.STAFF);
-        page.locator("[name=password]").fill(Scenario.PASSWORD);
-        press(page, "Log in");
-        assertThat(page).hasURL(site.running().address().resolve(next).toString());
     }
 
     /** Presses the first button of a name, and returns the answer to the form. */

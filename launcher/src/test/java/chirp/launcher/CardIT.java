@@ -16,8 +16,8 @@ import com.microsoft.playwright.options.KeyboardModifier;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,9 @@ class CardIT {
             }
             """;
 
+    @AutoClose
     private static CardSite site;
+    @AutoClose
     private static Chromium browser;
     private static String staff;
 
@@ -53,25 +55,7 @@ class CardIT {
     static void start() {
         site = new CardSite(STYLE);
         browser = Chromium.start(site.address());
-        try (var first = browser.open(new Browser.NewContextOptions())) {
-            var page = first.newPage();
-            page.navigate("/accounts/login/?next=/admin/");
-            page.locator("[name=username]").fill("boss");
-            page.locator("main [name=password]").fill(CardSite.PASSWORD);
-            page.locator("main form button[type=submit]").first().click();
-            assertThat(page.locator("body.admin")).isVisible();
-            staff = first.storageState();
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (site != null) {
-            site.close();
-        }
+        staff = browser.signedIn("boss", CardSite.PASSWORD);
     }
 
     @AfterEach

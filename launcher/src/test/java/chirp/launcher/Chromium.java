@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import martlet.testing.Visitor;
 
 /** A real browser, which takes note of all that no page of the site may do: complain, run foreign script, ask another host. */
 final class Chromium implements AutoCloseable {
@@ -71,6 +73,23 @@ final class Chromium implements AutoCloseable {
         context.onRequest(this::asked);
         context.onResponse(this::answered);
         return context;
+    }
+
+    /** Signs somebody in; returns what the browser keeps of it, for windows that are theirs from the beginning. */
+    String signedIn(String name, String password) {
+        try (var context = open(new Browser.NewContextOptions())) {
+            signIn(context.newPage(), name, password, "/");
+            return context.storageState();
+        }
+    }
+
+    /** Signs somebody in by the form, and returns when the page is there in full that it is to lead to. */
+    static void signIn(Page page, String name, String password, String next) {
+        page.navigate("/accounts/login/?" + Visitor.encoded("next", next));
+        page.locator("main [name=username]").fill(name);
+        page.locator("main [name=password]").fill(password);
+        page.locator("main form button[type=submit]").first().click();
+        page.waitForURL(address -> URI.create(address).getPath().equals(next));
     }
 
     /** A form that is not saved is left when a test leaves it. Whatever else asks was not to run. */

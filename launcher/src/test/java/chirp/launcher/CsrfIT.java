@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,23 +23,15 @@ class CsrfIT {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
+    @AutoClose
     private static RuledSite site;
+    @AutoClose
     private static Chromium browser;
 
     @BeforeAll
     static void start() {
         site = new RuledSite();
         browser = Chromium.start(site.address());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (site != null) {
-            site.close();
-        }
     }
 
     /** Another host, with whose requests no cookie goes; and another port of the same host, with whose requests they all do. */
@@ -51,7 +43,7 @@ class CsrfIT {
             assertRefused(page, origin, "/accounts/login/",
                     Map.of("username", "other", "password", RuledSite.PASSWORD));
             assertEquals("/accounts/login/", path(page.navigate("/private/")), "nobody is signed in");
-            logIn(page);
+            Chromium.signIn(page, "other", RuledSite.PASSWORD, "/");
             assertEquals("/private/", path(page.navigate("/private/")), "a form of the site's own signs in");
             var written = written();
             assertRefused(page, origin, "/create/", Map.of("content", "forged"));
@@ -72,13 +64,6 @@ class CsrfIT {
 
     private static String path(Response response) {
         return URI.create(response.url()).getPath();
-    }
-
-    private static void logIn(Page page) {
-        page.navigate("/accounts/login/");
-        page.locator("[name=username]").fill("other");
-        page.locator("[name=password]").fill(RuledSite.PASSWORD);
-        press(page);
     }
 
     private static Response press(Page page) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import martlet.auth.ApiKeys;
 import martlet.testing.Visitor;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,28 +47,20 @@ class HostileIT {
     @TempDir
     static Path data;
 
+    @AutoClose
     private static Chirped site;
+    @AutoClose
     private static Chromium browser;
 
     @BeforeAll
     static void start() {
-        site = Chirped.start(Running.Form.MODULES, data);
+        site = Chirped.start(Running.Form.IMAGE, data);
         browser = Chromium.start(site.running().address());
     }
 
     @BeforeEach
     void forget() {
         browser.faults();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (site != null) {
-            site.close();
-        }
     }
 
     /** All of them, those last that get pages of their own. */
@@ -124,7 +116,7 @@ class HostileIT {
         try (var context = browser.open(new Browser.NewContextOptions())) {
             var tabs = new Tabs(context);
             lookAsAnybody(tabs);
-            logIn(tabs);
+            Chromium.signIn(tabs.next(), Scenario.STAFF, Scenario.PASSWORD, "/admin/");
             lookAtLists(tabs);
             lookAtRows(tabs);
             lookAtForms(tabs);
@@ -154,16 +146,6 @@ class HostileIT {
         }
         SHAPES.forEach(text -> tabs.look("/users/" + Visitor.encoded("", text).substring(1).replace("+", "%20") + "/"));
         together(SHORT).forEach(text -> tabs.send("/join/", "username", text, "email", text));
-    }
-
-    private static void logIn(Tabs tabs) {
-        var page = tabs.next();
-        page.navigate("/accounts/login/?next=/admin/");
-        page.locator("[name=username]").fill(Scenario.STAFF);
-        page.locator("[name=password]").fill(Scenario.PASSWORD);
-        page.waitForResponse(response -> response.request().isNavigationRequest(),
-                () -> page.locator("main form button[type=submit]").first().click());
-        page.waitForURL("**/admin/");
     }
 
     /** As many pages as hold what was written. */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import martlet.testing.Visitor;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +32,15 @@ class LookIT {
     /** One for the staff, and one for strangers. */
     private static final Map<Boolean, Page> WINDOWS = new HashMap<>();
     private static final Map<String, String> TOLD = new HashMap<>();
+    @AutoClose
     private static Chirped site;
+    @AutoClose
     private static Chromium browser;
     private static String staff;
 
     @BeforeAll
     static void start() {
-        site = Chirped.start(Running.Form.MODULES, data, Map.of("CHIRP_AUTH_CONFIRMATION", "required"));
+        site = Chirped.start(Running.Form.IMAGE, data, Map.of("CHIRP_AUTH_CONFIRMATION", "required"));
         var mails = new Mailbox(data.resolve("mail"));
         try (var member = new Visitor(site.running().address()); var boss = new Visitor(site.running().address())) {
             askConfirmation(member, Scenario.MEMBER, Demo.PASSWORD);
@@ -55,10 +57,7 @@ class LookIT {
                     .getFirst());
         }
         browser = Chromium.start(site.running().address());
-        try (var context = browser.open(new Browser.NewContextOptions())) {
-            logIn(context.newPage());
-            staff = context.storageState();
-        }
+        staff = browser.signedIn(Scenario.STAFF, Scenario.PASSWORD);
     }
 
     private static void askConfirmation(Visitor visitor, String name, String password) {
@@ -79,24 +78,6 @@ class LookIT {
 
     private static List<String> found(String pattern, String page) {
         return Pattern.compile(pattern).matcher(page.replace("&#61;", "=")).results().map(one -> one.group(1)).toList();
-    }
-
-    private static void logIn(Page page) {
-        page.navigate("/accounts/login/");
-        page.locator("[name=username]").fill(Scenario.STAFF);
-        page.locator("[name=password]").fill(Scenario.PASSWORD);
-        page.waitForResponse(response -> response.request().isNavigationRequest() && response.status() == 200,
-                () -> page.locator("main form button[type=submit]").first().click());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (site != null) {
-            site.close();
-        }
     }
 
     @AfterEach

@@ -34,7 +34,7 @@ class WebhookKillIT {
 
     @Test
     void everythingAnsweredIsToldOf() throws IOException {
-        Running.done(Running.Form.MODULES, data, Scenario.PASSWORD + "\n", "user", "create", "ada", "--admin",
+        Running.done(Running.Form.IMAGE, data, Scenario.PASSWORD + "\n", "user", "create", "ada", "--admin",
                 "--email",
                 "ada@example.org", "--password-stdin");
         var told = new LinkedBlockingQueue<String>();
@@ -42,7 +42,7 @@ class WebhookKillIT {
         try (var receiver = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> receive(receiver, told));
             for (var cycle = 0; cycle <= CYCLES; cycle++) {
-                try (var site = Running.serve(Running.Form.MODULES, data, SETTINGS, _ -> {});
+                try (var site = Running.serve(Running.Form.IMAGE, data, SETTINGS, _ -> {});
                         var ada = site.documents().watch(new Visitor(site.address())).as("ada", Scenario.PASSWORD)) {
                     if (cycle == 0) {
                         ada.json("POST", "/api/webhooks/", "{\"name\":\"test\",\"url\":\"http://127.0.0.1:%d/\"}"

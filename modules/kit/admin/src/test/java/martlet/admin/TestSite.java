@@ -12,6 +12,7 @@ import static martlet.admin.Reply.REPLY;
 import static martlet.admin.Sample.SAMPLE;
 import static martlet.admin.Step.STEP;
 
+import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -119,9 +120,18 @@ final class TestSite implements AutoCloseable {
         var admin = look.apply(auth, pages);
         var desk = desk(pages);
         running = Site.of(pages).service(auth.service(pages)).service(admin.path(), admin)
-                .service(desk.path(), desk).uploads(admin.path(), 2 << 20).start();
+                .service(desk.path(), desk).service("/sign-in", this::doors).uploads(admin.path(), 2 << 20).start();
         person("boss", true);
         person("ada", false);
+    }
+
+    /** A way in without a password, whose hash would be most of what a test costs. */
+    private void doors(HttpRules rules) {
+        rules.get("/{name}/", (req, res) -> {
+            var name = req.path().pathParameters().get("name");
+            auth.logIn(req, res, db.select(PERSON).where(PERSON.name.eq(name)).one().orElseThrow(), false);
+            res.send();
+        });
     }
 
     /** Returns all that the database keeps. */
@@ -254,7 +264,7 @@ final class TestSite implements AutoCloseable {
 
     Browser signedIn(String name) {
         var browser = anonymous();
-        browser.get("/accounts/login/").submit("/accounts/login/", "username", name, "password", PASSWORD);
+        browser.get("/sign-in/" + name + "/");
         return browser;
     }
 
