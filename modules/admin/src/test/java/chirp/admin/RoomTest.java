@@ -16,7 +16,8 @@ class RoomTest {
         assertEquals(List.of(), TemplateCheck.of(SiteAdmin.class).with(Pages.class, Admin.class)
                 .says("Staff notes", "Users", "Joined in the last 7 days", "Active", "Shut out", "Staff", "Account",
                         "Standing", "Person", "Groups", "Messages",
-                        "Joined per day", "Latest changes", "Tasks waiting", "Tasks given up")
+                        "Joined per day", "Latest changes", "Tasks waiting", "Tasks given up",
+                        "Deactivate")
                 .problems());
     }
 }

@@ -18,7 +18,6 @@ import martlet.model.Field;
 import martlet.model.Phrase;
 import martlet.model.UnknownFieldException;
 import martlet.web.Params;
-import martlet.web.Shown;
 import martlet.web.View;
 
 /**
@@ -36,7 +35,7 @@ final class ExplainPage {
             .show("steps", explanation -> STEP.all(explanation.steps()));
 
     private static final View<Choice> CHOICE = View.of(Choice.class)
-            .show("value", Choice::value).show("chosen", Choice::chosen);
+            .show("value", Choice::value).show("label", Choice::label).show("chosen", Choice::chosen);
 
     private final Admin admin;
     private final ServerRequest req;
@@ -48,7 +47,7 @@ final class ExplainPage {
         this.query = Params.query(req);
     }
 
-    private record Choice(String value, boolean chosen) {}
+    private record Choice(String value, Phrase label, boolean chosen) {}
 
     /** 200. A statement for each part of a rule that depends on the row. */
     static void show(Admin admin, ServerRequest req, ServerResponse res) {
@@ -58,8 +57,10 @@ final class ExplainPage {
     private void show(ServerResponse res) {
         var values = new HashMap<String, Object>(Map.of(
                 "who", query.get("who"), "key", query.get("key"), "field", query.get("field"), "problem", "",
-                "models", choices("model", models().stream().map(access -> access.model().name()).toList()),
-                "actions", choices("action", Arrays.stream(Action.values()).map(Action::word).toList())));
+                "models", CHOICE.all(models().stream().map(access -> access.model()).map(
+                        model -> choice("model", model.name(), model.captions())).toList()),
+                "actions", CHOICE.all(Arrays.stream(Action.values()).map(
+                        action -> choice("action", action.word(), label(action))).toList())));
         values.put("explanations", List.of());
         if (query.has("model")) {
             try {
@@ -71,8 +72,17 @@ final class ExplainPage {
         admin.frame().show(req, res, "admin_explain", values);
     }
 
-    private List<Shown> choices(String name, List<String> values) {
-        return CHOICE.all(values.stream().map(value -> new Choice(value, value.equals(query.get(name)))).toList());
+    private Choice choice(String name, String value, Phrase label) {
+        return new Choice(value, label, value.equals(query.get(name)));
+    }
+
+    private static Phrase label(Action action) {
+        return switch (action) {
+            case SEE -> Phrase.of("See");
+            case ADD -> Phrase.of("Add");
+            case CHANGE -> Phrase.of("Change");
+            case DELETE -> Phrase.of("Delete");
+        };
     }
 
     private List<Access<?>> models() {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import martlet.model.Model;
 import martlet.model.Phrase;
 import martlet.web.Lambda;
 import martlet.web.Links;
@@ -50,7 +52,7 @@ record Frame(Admin admin) {
         all.put("admin_path", admin.path());
         all.put("admin_name", admin.name());
         all.put("admin_caller", admin.caller(req).name());
-        all.put("admin_menu", menu(req));
+        all.put("admin_menu", menu(req, _ -> true));
         all.put("admin_home", isAt(req, "/"));
         all.put("admin_places", PLACE.all(places(req)));
         var taste = Taste.of(admin, req, res);
@@ -66,6 +68,7 @@ record Frame(Admin admin) {
         var all = new HashMap<>(values);
         // There is nothing to come back to.
         all.put("admin_here", admin.path() + "/");
+        all.put("back_lists", menu(req, Entry::current));
         show(req, res, status, "admin_error", all);
     }
 
@@ -79,16 +82,22 @@ record Frame(Admin admin) {
         return req.prologue().uriPath().path().equals(admin.path() + page);
     }
 
-    private List<Shown> menu(ServerRequest req) {
+    private List<Shown> menu(ServerRequest req, Predicate<Entry> which) {
         var path = req.prologue().uriPath().path();
         var entries = new ArrayList<Entry>();
         for (var look : admin.looks().values()) {
             if (admin.auth().access(req, look.model()).maySee()) {
                 var list = admin.list(look.model());
-                entries.add(new Entry(look.model().captions(), list, path.startsWith(list), path.equals(list)));
+                entries.add(new Entry(look.model().captions(), list, isIn(path, look.model()), path.equals(list)));
             }
         }
-        return ENTRY.all(entries);
+        return ENTRY.all(entries.stream().filter(which).toList());
+    }
+
+    /** Whether an address is about a model: one of its own, or of something that is done with many of its rows. */
+    private boolean isIn(String path, Model<?> model) {
+        return path.startsWith(admin.list(model))
+                || path.startsWith("%s/acts/%s/".formatted(admin.path(), model.name()));
     }
 
     /** Returns the pages that are about no model, as far as whoever asks may see them, in the order of the menu. */

@@ -148,6 +148,8 @@ class FrameTest extends OnSite {
             assertTrue(refused.has("<nav class=\"admin-menu\""), refused::body);
             assertTrue(refused.has("<a href=\"/admin/\">To the dashboard</a>"), refused::body);
         }
+        assertTrue(boss.get("/admin/post/99/").has("<a href=\"/admin/post/\">To the list: Posts</a>"));
+        assertFalse(boss.get("/admin/diary/1/").has("To the list"), "a model that one may not see");
         assertTrue(boss.get("/admin/broken/").has("If it goes on, tell us this number:"));
         assertFalse(site.signedIn("ada").get("/admin/nowhere/").has("admin-menu"), "who may not be here at all");
     }

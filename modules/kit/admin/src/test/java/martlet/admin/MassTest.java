@@ -61,6 +61,7 @@ class MassTest extends OnSite {
         var form = press("/admin/post/?slug__startswith=p", EDIT, "1", "2");
         assertAll(() -> assertEquals(200, form.status()),
                 () -> assertTrue(form.has("<h1>Edit 2 posts</h1>"), form.body()),
+                () -> assertTrue(form.has("<a href=\"/admin/post/\" aria-current=\"true\">"), "where one is"),
                 () -> assertTrue(form.has("Change this: locked")),
                 () -> assertFalse(form.has("name=\"slug\""), "what occurs once"),
                 () -> assertFalse(form.has("name=\"posted\""), "what may not be written"),
