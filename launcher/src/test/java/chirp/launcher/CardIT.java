@@ -1,5 +1,6 @@
 package chirp.launcher;
 
+import static chirp.launcher.Card.CARD;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,9 +14,15 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.KeyboardModifier;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import martlet.model.Change;
+import martlet.testing.Visitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,5 +235,55 @@ class CardIT {
         page.keyboard().press("Control+s");
         assertThat(save).hasAttribute("aria-busy", "true");
         assertEquals(1, page.evaluate("sent"));
+    }
+
+    @Test
+    void aValueThatIsTypedForManyRowsIsOneThatIsMeant() {
+        var page = open(new Browser.NewContextOptions());
+        page.navigate("/admin/card/");
+        page.locator("tbody .admin-tick input").first().click();
+        page.locator(".admin-acts button[formaction*=edit]").click();
+        var meant = page.locator("[name=_change][value=title]");
+        assertThat(meant).not().isChecked();
+        page.locator("[name=title]").fill("Of all");
+        assertThat(meant).isChecked();
+        assertThat(page.locator("[name=_change][value=reason]")).not().isChecked();
+    }
+
+    /** It asks for itself anew each second; what is looked at is one answer of it. */
+    @Test
+    void workThatGoesOnIsLookedAt() {
+        try (var many = new CardSite("");
+                var visitor = new Visitor(many.address());
+                var window = Chromium.start(many.address())) {
+            many.db.insertAll(IntStream.rangeClosed(1, 600).mapToObj(i -> Change.of(CARD).set(CARD.title, "More " + i)
+                    .set(CARD.reason, "")).toList());
+            visitor.submit("/accounts/login/", "/accounts/login/", "username", "boss", "password", CardSite.PASSWORD);
+            var asked = visitor.submit("/admin/card/", "/admin/acts/card/hold/", "_all", "1").is(200).body();
+            var act = Pattern.compile("name=\"_act\" value=\"([^\"]*)\"").matcher(asked).results().findFirst()
+                    .orElseThrow()
+                    .group(1);
+            var working = visitor
+                    .submit("/admin/card/", "/admin/acts/card/hold/", "_all", "1", "_act", act, "_run", "1")
+                    .is(303).location();
+            context = window.open(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE)
+                    .setStorageState(window.signedIn("boss", CardSite.PASSWORD)));
+            Axe.join(context);
+            var page = context.newPage();
+            page.route("**/acts/**", CardIT::withoutReload);
+            page.navigate(working);
+            assertThat(page.locator("progress")).isVisible();
+            assertThat(page.locator("[role=status]:has(progress)")).containsText("of 608 rows");
+            assertEquals(List.of(), Look.wrong(page, "admin-card-act"));
+            context.close();
+            assertEquals(List.of(), window.faults());
+        }
+    }
+
+    private static void withoutReload(Route route) {
+        var answer = route.fetch();
+        var headers = new HashMap<>(answer.headers());
+        headers.remove("refresh");
+        route.fulfill(new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
     }
 }

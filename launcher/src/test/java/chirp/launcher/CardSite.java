@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import martlet.admin.Admin;
 import martlet.admin.Chart;
@@ -46,6 +48,8 @@ final class CardSite implements AutoCloseable {
 
     final Database db;
     private final RunningSite running;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** @param style what the style sheet says */
     CardSite(String style) {
@@ -65,13 +69,25 @@ final class CardSite implements AutoCloseable {
         var admin = Admin.named("Cards", auth, pages)
                 .panel(Chart.bars("Bars", _ -> List.of(new Chart.Bar("one", 1), new Chart.Bar("two", 2))))
                 .add(CARD, look -> look.columns(CARD.title, CARD.shut).editable(CARD.title)
-                        .when(CARD.reason, CARD.shut, true));
+                        .when(CARD.reason, CARD.shut, true)
+                        .action("Hold", _ -> hold()));
         running = Site.of(pages).service(auth.service(pages)).service(admin.path(), admin)
                 .uploads(admin.path(), 1 << 20).start();
         auth.create(Change.of(USER).set(USER.username, "boss").set(USER.password, PASSWORD)
                 .set(USER.email, "boss@example.org").set(USER.admin, true));
         db.insertAll(IntStream.rangeClosed(1, 8).mapToObj(i -> Change.of(CARD).set(CARD.title, "Card " + i)
                 .set(CARD.reason, "")).toList());
+    }
+
+    /** Work that comes to its second slice and no further. */
+    private void hold() {
+        try {
+            if (begun.getAndSet(true)) {
+                closing.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Path folder() {
@@ -98,6 +114,7 @@ final class CardSite implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         running.stop();
         db.close();
     }

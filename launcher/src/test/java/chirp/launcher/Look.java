@@ -100,18 +100,23 @@ record Look(String path, boolean staff, int status, LookDeed deed) {
         SCREENS.getFirst().show(page);
         var address = BRACED.matcher(path).replaceAll(found -> String.valueOf(told.get(found.group(1))));
         assertEquals(status, deed.done(page, page.navigate(address)).status());
+        assertEquals(List.of(), wrong(page, toString()), path);
+    }
+
+    /** Looks at a page as it stands, on each screen, keeps pictures of that name, and returns what is wrong with it. */
+    static List<String> wrong(Page page, String name) {
         var wrong = new ArrayList<String>();
         for (var screen : SCREENS) {
             screen.show(page);
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
                     .setAnimations(ScreenshotAnimations.DISABLED).setType(ScreenshotType.JPEG).setQuality(75)
-                    .setPath(FOLDER.resolve("%s-%s.jpg".formatted(this, screen))));
+                    .setPath(FOLDER.resolve("%s-%s.jpg".formatted(name, screen))));
             if (!(boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")) {
                 wrong.add(screen + ": it has to be scrolled sideways");
             }
             Axe.violations(page).forEach(violation -> wrong.add(screen + ": " + violation));
         }
-        assertEquals(List.of(), wrong, path);
+        return wrong;
     }
 
     @Override
