@@ -14,8 +14,11 @@ import martlet.web.Params;
 /** Which rows a list asks for, in which order: filters, {@code q} and {@code ordering}, within what the caller may see. */
 final class Query {
 
-    /** The parameters of a list that are not filters. */
-    static final Set<String> WORDS = Set.of("limit", "page", "cursor", "count", "ordering", "q", "fields", "expand");
+    /** The parameters of a list that are not filters, as they are told of. */
+    static final List<String> IN_ORDER = List.of("limit", "page", "cursor", "count", "ordering", "q", "fields",
+            "expand");
+    /** The same, to be looked for. */
+    static final Set<String> WORDS = Set.copyOf(IN_ORDER);
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<String> ONCE = Set.of("limit", "page", "cursor", "count");

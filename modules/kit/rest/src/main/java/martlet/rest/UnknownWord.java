@@ -16,9 +16,8 @@ import martlet.model.UnknownFieldException;
 final class UnknownWord {
 
     /** The parameters of a list that are no names of fields, as they are told. */
-    private static final List<String> PARAMETERS = List.of("limit", "page", "cursor", "count", "ordering", "q",
-            "fields",
-            "expand", "or", "and");
+    private static final List<String> PARAMETERS = Stream.concat(Query.IN_ORDER.stream(), Stream.of("or", "and"))
+            .toList();
 
     /** What they are called by others. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(Map.entry("page_size", "limit"),
