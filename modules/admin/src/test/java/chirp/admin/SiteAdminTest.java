@@ -136,7 +136,7 @@ class SiteAdminTest {
         var follow = db.insert(Change.of(RELATIONSHIP).set(RELATIONSHIP.fromUser, 1L).set(RELATIONSHIP.toUser, 2L));
         var note = db.insert(Change.of(NOTE).set(NOTE.user, 1L).set(NOTE.message, "Mind the gap, " + "x".repeat(50)));
         var ticked = get("/admin/relationship/delete/?row=%d&row=99999".formatted(follow.id())).body();
-        assertTrue(ticked.contains("<h1>Delete relationship “User 1 follows user 2”?</h1>"), ticked);
+        assertTrue(ticked.contains("<h1>Delete relationship “boss follows ada”?</h1>"), ticked);
         var one = get("/admin/note/%d/".formatted(note.id())).body();
         assertTrue(one.contains("<h1>Mind the gap, " + "x".repeat(26) + "…</h1>"), one);
         db.delete(RELATIONSHIP, follow.id());

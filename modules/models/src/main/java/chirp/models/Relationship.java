@@ -23,6 +23,7 @@ public record Relationship(long id, long fromUserId, long toUserId) {
 
         private Fields() {
             super("relationship");
+            titled("{follower} follows {followed}", fromUser, toUser);
             unique("This user follows that one already.", fromUser, toUser);
             check("not_oneself", "Nobody can follow themselves.", fromUser.ne(toUser));
             index(toUser, id);
@@ -31,11 +32,6 @@ public record Relationship(long id, long fromUserId, long toUserId) {
         @Override
         protected Relationship read(Row row) {
             return new Relationship(row.get(id), row.get(fromUser), row.get(toUser));
-        }
-
-        @Override
-        public String title(Relationship row) {
-            return "User %d follows user %d".formatted(row.fromUserId(), row.toUserId());
         }
     }
 }

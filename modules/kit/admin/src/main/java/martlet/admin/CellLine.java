@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import martlet.model.Change;
 import martlet.model.Field;
 import martlet.model.Linked;
@@ -34,16 +35,23 @@ final class CellLine<R> {
     private final Visit<R> visit;
     private final String prefix;
     private final Linked<R> row;
+    private final Function<R, String> called;
     private final List<Field<R, ?>> fields;
     private Form<R> form;
     private List<Field<R, ?>> touched = List.of();
     private boolean stale;
 
-    /** @param fields those that may be written in this row */
-    CellLine(Visit<R> visit, String prefix, Linked<R> row, List<Field<R, ?>> fields) {
+    /**
+     * A row that can be written.
+     *
+     * @param fields those that may be written in this row
+     * @param called says what it is called
+     */
+    CellLine(Visit<R> visit, String prefix, Linked<R> row, List<Field<R, ?>> fields, Function<R, String> called) {
         this.visit = visit;
         this.prefix = prefix;
         this.row = row;
+        this.called = called;
         this.fields = fields;
         this.form = form();
     }
@@ -198,7 +206,7 @@ final class CellLine<R> {
     }
 
     String title() {
-        return Cell.shortened(visit.model().title(row.row()));
+        return called.apply(row.row());
     }
 
     String keyName() {

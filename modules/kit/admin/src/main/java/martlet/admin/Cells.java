@@ -165,10 +165,11 @@ final class Cells<R> {
 
     private void begin(List<Linked<R>> some, Map<Object, Integer> places) {
         var may = visit.access().among(visit.db(), Action.CHANGE, places.keySet());
+        var called = Called.of(visit, some.stream().map(Linked::row).toList());
         for (var row : some) {
             var key = visit.keyOf(row);
             var prefix = prefix(Objects.requireNonNull(places.get(key)));
-            lines.put(key, new CellLine<>(visit, prefix, row, may.contains(key) ? fields : List.of()));
+            lines.put(key, new CellLine<>(visit, prefix, row, may.contains(key) ? fields : List.of(), called));
         }
     }
 

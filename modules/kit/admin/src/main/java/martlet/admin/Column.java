@@ -134,6 +134,6 @@ record Column<R>(String name, Phrase label, List<Field<R, ?>> shown, @Nullable C
                     ? Cell.of(computed.of(row))
                     : Cell.of((Object) null);
         }
-        return shown.isEmpty() ? Cell.of(visit.model().title(row.row())) : Cell.of(row, shown.getFirst(), titles);
+        return shown.isEmpty() ? Cell.of(titles.of(row)) : Cell.of(row, shown.getFirst(), titles);
     }
 }

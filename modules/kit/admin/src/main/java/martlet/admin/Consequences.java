@@ -100,13 +100,14 @@ final class Consequences {
         var rows = visit.db().select(model).where(where).where(access.seen());
         var count = rows.countUpTo(Dashboard.MOST + 1);
         var first = count == 0 ? List.<S>of() : rows.limit(LISTED).list();
+        var called = Called.of(access, visit.db(), visit.admin().web().language(visit.req()), first);
         return new Group(count == 1 ? model.caption() : model.captions(), count,
-                first.stream().map(row -> example(model, row)).toList());
+                first.stream().map(row -> example(model, row, called.apply(row))).toList());
     }
 
-    private <S> Example example(Model<S> model, S row) {
+    private <S> Example example(Model<S> model, S row, String title) {
         var page = visit.admin().has(model) ? visit.admin().page(model, model.keyOf(row)) : "";
-        return new Example(Cell.shortened(model.title(row)), page);
+        return new Example(title, page);
     }
 
     /** Whether nothing forbids it. */

@@ -38,17 +38,15 @@ final class DeletePage<R> {
         this.visit = visit;
         this.asked = asked;
         this.keys = rows.stream().map(visit.model()::keyOf).toList();
-        this.title = title(visit.model(), rows);
-        this.only = rows.size() == 1 ? Cell.shortened(visit.model().title(rows.getFirst())).strip() : "";
+        this.only = rows.size() == 1 ? Called.of(visit, rows).apply(rows.getFirst()).strip() : "";
+        this.title = title(visit.model(), rows.size(), only);
         this.ticked = ticked;
     }
 
-    private static <R> Phrase title(Model<R> model, List<R> rows) {
-        return rows.size() == 1
-                ? Phrase.of("{model:small} “{title}”").with("model", model.caption())
-                        .with("title", Cell.shortened(model.title(rows.getFirst())))
-                : Phrase.of("{count} {models:small}").with("count", rows.size())
-                        .with("models", model.captions());
+    private static Phrase title(Model<?> model, int rows, String only) {
+        return rows == 1
+                ? Phrase.of("{model:small} “{title}”").with("model", model.caption()).with("title", only)
+                : Phrase.of("{count} {models:small}").with("count", rows).with("models", model.captions());
     }
 
     /** What one types to show that this is meant: what the row is called, or how many there are of what. */

@@ -121,8 +121,9 @@ final class Finder {
         var rows = admin.db().select(model).where(access.seen()).where(search.found()).orderBy(model.key().desc())
                 .look(most, LOOKED).page().rows().stream().map(Linked::row).toList();
         if (!rows.isEmpty()) {
+            var called = Called.of(visit, rows);
             groups.add(new Group(model.captions(), rows.stream().map(row -> new Hit(
-                    Cell.shortened(model.title(row)), model.caption(), visit.page(model.keyOf(row)))).toList(),
+                    called.apply(row), model.caption(), visit.page(model.keyOf(row)))).toList(),
                     rows.size() == most ? visit.list() + "?" + asked.text() : ""));
         }
     }

@@ -3,6 +3,7 @@ package martlet.admin;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.HashMap;
+import java.util.List;
 import martlet.model.Linked;
 import martlet.model.Phrase;
 import martlet.model.Revision;
@@ -39,7 +40,7 @@ final class HistoryPage {
         var values = page(visit.admin(), visit.req(), writes);
         var page = visit.page(key);
         values.put("one", visit.model().caption().inside());
-        values.put("about", row.map(Linked::row).map(visit.model()::title).map(Cell::shortened)
+        values.put("about", row.map(Linked::row).map(one -> Called.of(visit, List.of(one)).apply(one))
                 .orElse("#" + visit.model().keyText(key)));
         values.put("row_page", row.isPresent() ? page : "");
         values.put("labels", visit.model().captions());

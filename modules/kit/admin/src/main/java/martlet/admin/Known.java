@@ -15,7 +15,7 @@ import martlet.model.StoredFile;
 
 /**
  * What some rows of any models are called, as far as whoever asks may see them: all are asked for first, and then looked up by one
- * statement for each model. Belongs to one request.
+ * statement for each model, and those of {@link Called}. Belongs to one request.
  */
 final class Known {
 
@@ -50,8 +50,9 @@ final class Known {
         var access = admin.auth().access(req, model);
         var found = titles.computeIfAbsent(model, _ -> new HashMap<>());
         if (access.maySee()) {
-            admin.db().select(model).where(model.withKeys(wanted(model)).and(access.seen())).list()
-                    .forEach(row -> found.put(model.keyOf(row), Cell.shortened(model.title(row))));
+            var rows = admin.db().select(model).where(model.withKeys(wanted(model)).and(access.seen())).list();
+            var called = Called.of(access, admin.db(), admin.web().language(req), rows);
+            rows.forEach(row -> found.put(model.keyOf(row), called.apply(row)));
         }
     }
 

@@ -47,7 +47,7 @@ record LineShown<C>(Line<C> line, List<Item> items, boolean moves) {
     private Object title() {
         var row = line.row();
         return row.isPresent()
-                ? Cell.shortened(line.visit().model().title(row.get().row()))
+                ? line.titles().of(row.get())
                 : Phrase.of("New {model:small}").with("model", line.visit().model().caption());
     }
 

@@ -13,7 +13,7 @@ final class LinkNames {
 
     /**
      * Returns the names of rows by the keys that were written; of one that whoever asks may not see, or that there is not, the key
-     * after a number sign. One statement, and none where there are no keys.
+     * after a number sign. One statement, with those of {@link Called}, and none where there are no keys.
      */
     static <R, P> Map<String, String> of(Visit<R> visit, ForeignKey<R, P, ?> link, Collection<String> written) {
         var names = new LinkedHashMap<String, String>();
@@ -33,8 +33,10 @@ final class LinkNames {
     private static <R, P> Map<Object, String> called(Visit<R> visit, ForeignKey<R, P, ?> link, Collection<?> keys) {
         var called = new LinkedHashMap<Object, String>();
         var target = link.target();
-        visit.db().select(target).where(target.withKeys(keys).and(visit.access().across(link).seen())).list()
-                .forEach(row -> called.put(target.keyOf(row), Cell.shortened(Titles.called(visit, link, row))));
+        var rows = visit.db().select(target).where(target.withKeys(keys).and(visit.access().across(link).seen()))
+                .list();
+        var names = Titles.called(visit, link, rows);
+        rows.forEach(row -> called.put(target.keyOf(row), Cell.shortened(names.apply(row))));
         return called;
     }
 }

@@ -297,7 +297,7 @@ final class ListPage<R> {
         for (var column : columns) {
             shown.add(shown(column, column.cell(visit, row, titles, page), edited));
         }
-        return new Line(text, Cell.shortened(visit.model().title(row.row())), anchor(text), ticks,
+        return new Line(text, titles.of(row), anchor(text), ticks,
                 cells.isTicked(text), shown, edited);
     }
 

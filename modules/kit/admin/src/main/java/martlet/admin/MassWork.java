@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import martlet.admin.Act.State;
 import martlet.auth.Access;
 import martlet.auth.AccountWrites;
@@ -84,12 +85,15 @@ record MassWork<R>(Auth<?> auth, Model<R> model, UUID act, long account, Where<R
     private Outcome apply(AccountWrites<?> writes, Access<R> access, List<Linked<R>> rows) {
         var refused = refusal(writes, access, rows);
         if (refused.isEmpty() || rows.size() == 1) {
-            var reasons = refused.stream().map(why -> reason(rows.getFirst(), why)).toList();
+            var reasons = refused.stream().map(why -> called(access, rows).apply(rows.getFirst().row()) + ": " + why)
+                    .toList();
             return new Outcome(reasons.size(), reasons);
         }
+        var called = called(access, rows);
         var reasons = new ArrayList<String>();
         for (var row : rows) {
-            refusal(writes, access, List.of(row)).ifPresent(why -> reasons.add(reason(row, why)));
+            refusal(writes, access, List.of(row))
+                    .ifPresent(why -> reasons.add(called.apply(row.row()) + ": " + why));
         }
         return new Outcome(reasons.size(), reasons);
     }
@@ -108,7 +112,7 @@ record MassWork<R>(Auth<?> auth, Model<R> model, UUID act, long account, Where<R
         }
     }
 
-    private String reason(Linked<R> row, String why) {
-        return Cell.shortened(model.title(row.row())) + ": " + why;
+    private Function<R, String> called(Access<R> access, List<Linked<R>> rows) {
+        return Called.of(access, auth.db(), language, rows.stream().map(Linked::row).toList());
     }
 }

@@ -238,6 +238,6 @@ final class Merge<R> {
         var far = link.target();
         var access = visit.access().across(link);
         return visit.db().select(far).where(far.withKey(key).and(access.rows(Action.SEE))).one()
-                .map(row -> Titles.called(visit, link, row)).orElse("#" + far.keyText(key));
+                .map(row -> Titles.called(visit, link, List.of(row)).apply(row)).orElse("#" + far.keyText(key));
     }
 }

@@ -209,13 +209,14 @@ final class PickerSource<R, P> {
     }
 
     private List<Picker.Option> options(List<P> rows) {
-        return rows.stream().map(this::option).toList();
+        var called = Titles.called(visit, link, rows);
+        return rows.stream().map(row -> option(row, called.apply(row))).toList();
     }
 
-    private Picker.Option option(P row) {
+    private Picker.Option option(P row, String text) {
         var key = target.keyOf(row);
         var page = visit.admin().has(target) ? visit.admin().page(target, key) : "";
-        return new Picker.Option(target.keyText(key), Cell.shortened(Titles.called(visit, link, row)), false, page);
+        return new Picker.Option(target.keyText(key), Cell.shortened(text), false, page);
     }
 
     @Override

@@ -93,7 +93,7 @@ final class RevertPage<R> {
 
     private void show(Status status, List<Problem> problems) {
         var values = new HashMap<String, Object>();
-        values.put("title", Cell.shortened(visit.model().title(row.row())));
+        values.put("title", called(row.row()));
         values.put("one", visit.model().caption().inside());
         values.put("past", visit.page(visit.key()) + "history/");
         values.put("at", to.at().toString());
@@ -104,6 +104,10 @@ final class RevertPage<R> {
         values.put("wrong", !problems.isEmpty());
         values.put("action", visit.req().prologue().uriPath().rawPath());
         visit.admin().frame().show(visit.req(), visit.res(), status, "admin_revert", values);
+    }
+
+    private String called(R one) {
+        return Called.of(visit, List.of(one)).apply(one);
     }
 
     private Difference difference(Field<R, ?> field) {
@@ -133,7 +137,7 @@ final class RevertPage<R> {
             var written = visit.writes().update(visit.key(), change, row.version());
             visit.flash(martlet.web.Flash.Kind.SUCCESS, Saved.offering(visit, visit.key(),
                     Saved.SAVED.with("model", visit.model().caption())
-                            .with("title", Cell.shortened(visit.model().title(written)))));
+                            .with("title", called(written))));
             visit.redirect(visit.page(visit.key()));
         } catch (InvalidException e) {
             show(Admin.REFUSED, e.problems());

@@ -1,5 +1,6 @@
 package martlet.admin;
 
+import java.util.List;
 import martlet.model.Phrase;
 import martlet.web.Flash;
 
@@ -17,7 +18,7 @@ record Saved(Visit<?> visit, Object key, String page, String title, Phrase done)
     static final Phrase SAVED = Phrase.of("The {model:small} “{title}” was saved.");
 
     static <R> Saved of(Visit<R> visit, R row, Phrase done) {
-        var title = Cell.shortened(visit.model().title(row));
+        var title = Called.of(visit, List.of(row)).apply(row);
         var key = visit.model().keyOf(row);
         return new Saved(visit, key, visit.page(key), title, done);
     }

@@ -138,7 +138,7 @@ final class SheetPage<R> {
         return Map.of(
                 "title", row == null
                         ? Phrase.of("Add {model:small}").with("model", model.caption())
-                        : Cell.shortened(model.title(row.row())),
+                        : Called.of(visit, List.of(row.row())).apply(row.row()),
                 "past", row != null && model.isRecorded() ? visit.page(visit.keyOf(row)) + "history/" : "",
                 "about", row == null
                         ? ""

@@ -1,6 +1,7 @@
 package martlet.admin;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import martlet.web.Links;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rows are called that some rows link to, and where their pages are. Sends one statement for each link whose far
- * rows some may see and some not, and none for others.
+ * What some rows are called, and those that they link to, and where the pages of these are. Sends one statement for each link
+ * whose far rows some may see and some not, and those of {@link Called}; none for others.
  */
 final class Titles<R> {
 
@@ -27,6 +28,8 @@ final class Titles<R> {
     private final Visit<R> visit;
     private final Map<ForeignKey<R, ?, ?>, Far<?>> fars = new HashMap<>();
     private final Map<Field<R, ?>, Course<R>> courses = new HashMap<>();
+    private final List<Linked<R>> rows;
+    private @Nullable Function<R, String> own;
 
     /**
      * The rows at the end of a link, as whoever asks gets to see them.
@@ -41,12 +44,14 @@ final class Titles<R> {
 
     Titles(Visit<R> visit, List<ForeignKey<R, ?, ?>> links, List<Linked<R>> rows) {
         this.visit = visit;
+        this.rows = rows;
         links.forEach(link -> fars.put(link, far(link, rows)));
     }
 
     private <P> Far<P> far(ForeignKey<R, P, ?> link, List<Linked<R>> rows) {
         var pages = visit.admin().has(link.target()) ? visit.admin().list(link.target()) : "";
-        return new Far<>(seen(link, rows), pages, called(visit, link));
+        var found = rows.stream().flatMap(row -> row.to(link).stream()).toList();
+        return new Far<>(seen(link, rows), pages, called(visit, link, found));
     }
 
     private <P> Predicate<Object> seen(ForeignKey<R, P, ?> link, List<Linked<R>> rows) {
@@ -57,6 +62,16 @@ final class Titles<R> {
         var keys = new ArrayList<Object>();
         rows.forEach(row -> row.to(link).ifPresent(far -> keys.add(link.target().keyOf(far))));
         return access.among(visit.db(), Action.SEE, keys)::contains;
+    }
+
+    /** Returns what one of the rows themselves is called. */
+    String of(Linked<R> row) {
+        var called = own;
+        if (called == null) {
+            called = Called.of(visit, rows.stream().map(Linked::row).toList());
+            own = called;
+        }
+        return called.apply(row.row());
     }
 
     /** Names the row that a link leads to; by its key where whoever asks may not see it. */
@@ -103,17 +118,15 @@ final class Titles<R> {
         return courses.computeIfAbsent(field, one -> new Course<>(Reach.ways(one), Reach.asLink(one)));
     }
 
-    /** Returns what a row is called at this end of a link. */
-    static <R, P> String called(Visit<R> visit, ForeignKey<R, P, ?> link, P far) {
-        return called(visit, link).apply(far);
-    }
-
     /** Returns what rows are called at this end of a link: by what the site says, where whoever asks may read it. */
-    static <R, P> Function<P, String> called(Visit<R> visit, ForeignKey<R, P, ?> link) {
+    static <R, P> Function<P, String> called(Visit<R> visit, ForeignKey<R, P, ?> link, Collection<P> rows) {
         var target = link.target();
-        var picked = visit.look().texts().picked(link).filter(field -> visit.access().across(link).mayRead(field));
+        var access = visit.access().across(link);
+        var picked = visit.look().texts().picked(link).filter(access::mayRead);
+        var called = picked.<Function<P, String>>map(field -> far -> Cell.shortened(text(field, far)))
+                .orElseGet(() -> Called.of(access, visit.db(), visit.admin().web().language(visit.req()), rows));
         return far -> {
-            var text = picked.isPresent() ? text(picked.get(), far) : target.title(far);
+            var text = called.apply(far);
             return text.isBlank() ? "#" + target.keyText(target.keyOf(far)) : text;
         };
     }

@@ -8,6 +8,7 @@ import static martlet.admin.Person.PERSON;
 import static martlet.admin.Photo.PHOTO;
 import static martlet.admin.Post.POST;
 import static martlet.admin.Reader.READER;
+import static martlet.admin.Remark.REMARK;
 import static martlet.admin.Reply.REPLY;
 import static martlet.admin.Sample.SAMPLE;
 import static martlet.admin.Step.STEP;
@@ -41,6 +42,7 @@ import martlet.model.Database;
 import martlet.model.DatabaseSettings;
 import martlet.model.Model;
 import martlet.model.StoredFile;
+import martlet.model.Where;
 import martlet.web.Assets;
 import martlet.web.Pages;
 import martlet.web.RunningSite;
@@ -67,6 +69,8 @@ final class TestSite implements AutoCloseable {
             RuleSet.of(STEP).see(Who.staff()).add(Who.staff())
                     .change(Who.<Step>staff().and(Who.rows(STEP.done.eq(false))))
                     .delete(Who.<Step>staff().and(Who.rows(STEP.done.eq(false)))),
+            staffs(REMARK).hide(Who.rows("is the boss",
+                    caller -> caller.name().equals("boss") ? Where.everything() : Where.nothing()), REMARK.note),
             staffs(READER), RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
             RuleSet.of(PHOTO).see(Who.rows(PHOTO.open.eq(true)).or(Who.staff())).add(Who.staff()).change(Who.staff())
                     .delete(Who.staff()).ownedBy(PHOTO.owner)
@@ -139,7 +143,7 @@ final class TestSite implements AutoCloseable {
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
         models.addAll(Admin.MODELS);
-        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO, STEP, READER));
+        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO, STEP, READER, REMARK));
         models.addAll(StoredFile.MODELS);
         return models;
     }
@@ -202,6 +206,8 @@ final class TestSite implements AutoCloseable {
                     + "<input name=\"body\"></form><p>{{hint}}</p>");
             case "reports.mustache" -> text(
                     "{{<admin_layout}}{{$title}}Reports{{/title}}{{$main}}<p>{{sum}}</p>{{/main}}{{/admin_layout}}");
+            case "texts_de.po" -> text("msgid \"{person} on {diary}: {note}\"\n"
+                    + "msgstr \"{person} über {diary}: {note}\"\n");
             default -> null;
         };
     }

@@ -37,6 +37,7 @@ public record Membership(long id, long accountId, long groupId) {
             account = link("account", Membership::accountId, () -> accounts);
             group = link("group", Membership::groupId, () -> GROUP);
             unique("This account is in that group already.", account, group);
+            titled("{account} in {group}", account, group);
             index(group, id);
         }
 
@@ -53,11 +54,6 @@ public record Membership(long id, long accountId, long groupId) {
         @Override
         protected Membership read(Row row) {
             return new Membership(row.get(id), row.get(account), row.get(group));
-        }
-
-        @Override
-        public String title(Membership row) {
-            return "Account %d in group %d".formatted(row.accountId(), row.groupId());
         }
     }
 }

@@ -14,6 +14,7 @@ class RoomTest {
     void templatesAndTextsAreRight() {
         assertEquals(List.of(), TemplateCheck.of(Auth.class).with(Pages.class).models(List.of(Group.GROUP))
                 .says("Membership", "Memberships", "Account", "This account is in that group already.",
+                        "{account} in {group}",
                         "You may not add a {model:small} that is so.",
                         "You may not change a {model:small} so that it is so.",
                         "Something that you may not delete depends on this {model:small}.",

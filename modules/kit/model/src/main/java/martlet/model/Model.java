@@ -45,9 +45,13 @@ public abstract non-sealed class Model<R> extends ModelDeclaration<R> {
     /** Makes the record of a row. Every field of this model can be read from it. */
     protected abstract R read(Row row);
 
-    /** Returns how one row is called among others, in links and lists; by default the model and its key. */
+    /**
+     * Returns how one row is called among others, in links and lists; by default as {@link #titled} says, in English and with the
+     * keys of linked rows, else the model and its key. A model has either that or an own title, which is made of what whoever
+     * sees a row may read.
+     */
     public String title(R row) {
-        return label() + " " + keyText(keyOf(row));
+        return rowTitle().map(title -> title.of(row).toString()).orElseGet(() -> label() + " " + keyText(keyOf(row)));
     }
 
     /** Returns its name for people, in the singular; made of the table's name unless overridden. */

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ abstract sealed class ModelDeclaration<R> permits Model {
     private final List<Model.Unique<R>> uniques = new ArrayList<>();
     private final List<List<Field<R, ?>>> indexes = new ArrayList<>();
     private final List<Check<R>> checks = new ArrayList<>();
+    private @Nullable RowTitle<R> title;
     private List<Field<R, ?>> shownFields = List.of();
     private boolean keyed;
     private boolean counted;
@@ -215,6 +217,21 @@ abstract sealed class ModelDeclaration<R> permits Model {
         indexes.add(List.of(together));
     }
 
+    /**
+     * Says how a row is called, by a sentence that can be translated: {@code titled("{follower} follows {followed}", fromUser,
+     * toUser)}. A link stands for what its row is called. Who may not see that row reads its key instead, and who may not read
+     * one of the fields reads the model and the key.
+     *
+     * @param sentence names in braces, letters only, each for one of the fields
+     * @param fields this model's own, in the order in which the sentence first names them
+     * @throws IllegalArgumentException when there are more or fewer names than fields, a field is another row's, or a password
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    protected final void titled(String sentence, Field<R, ?>... fields) {
+        title = RowTitle.of(model(), sentence, List.of(fields));
+    }
+
     /** Keeps what is written to these rows out of the {@link History}: for tables that change all the time and for nobody. */
     protected final void unrecorded() {
         recorded = false;
@@ -272,6 +289,11 @@ abstract sealed class ModelDeclaration<R> permits Model {
     /** Whether the {@link History} has what is written to these rows. */
     public final boolean isRecorded() {
         return recorded;
+    }
+
+    /** Returns how its rows are called, where that is said by {@link #titled}. */
+    public final Optional<RowTitle<R>> rowTitle() {
+        return Optional.ofNullable(title);
     }
 
     /** Returns the links of this model, in the order of their declaration. */

@@ -10,6 +10,7 @@ final class Phrases {
 
     static List<Phrase> of(Model<?> model) {
         var all = new ArrayList<>(List.of(model.caption(), model.captions()));
+        model.rowTitle().map(RowTitle::sentence).filter(Phrases::hasWords).ifPresent(all::add);
         for (var field : model.fields()) {
             all.add(field.caption());
             all.add(Phrase.of(field.help()));
@@ -19,6 +20,11 @@ final class Phrases {
         model.uniques().forEach(unique -> all.add(unique.sentence()));
         model.checks().forEach(check -> all.add(check.sentence()));
         return all.stream().filter(phrase -> !phrase.english().isEmpty()).distinct().toList();
+    }
+
+    /** What has nothing but names in it reads the same in every language. */
+    private static boolean hasWords(Phrase phrase) {
+        return phrase.english().replaceAll("\\{[a-zA-Z]*}", "").chars().anyMatch(Character::isLetter);
     }
 
     private static <T> List<String> choices(Field<?, T> field) {

@@ -57,6 +57,12 @@ class DeclarationsTest {
                 m.text("name", _ -> "");
                 m.counted();
             }),
+            wrong("The title '{a} of {b}' of 'thing' has 2 names such as {name}, but 1 fields",
+                    m -> m.titled("{a} of {b}", m.counted())),
+            wrong("'thing.word' is a password: no title can tell it",
+                    m -> m.titled("{word}", m.text("word", _ -> "").input(Input.PASSWORD))),
+            wrong("'author__name' is in other rows: let the title of 'thing' name the link, which is shown by the title of its row",
+                    m -> m.titled("{name}", m.link("author", id -> id, () -> AUTHOR).to(AUTHOR.name))),
             wrong("thing.id is a key, so it can't be optional()", m -> m.counted().optional()),
             wrong("'thing' has two fields 'id'", m -> {
                 m.counted();
