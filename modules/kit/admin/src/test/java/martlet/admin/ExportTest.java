@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -205,6 +206,29 @@ class ExportTest {
         var before = site.db.statements();
         browser.get(address);
         return site.db.statements() - before;
+    }
+
+    /** Of more than one stretch, in as few statements as in an order of the rows' own. */
+    @Test
+    void isInTheOrderOfWhatIsLinkedToHoweverMany() {
+        try (var own = new TestSite(engine)) {
+            people(own, 400);
+            own.db.insertAll(
+                    IntStream.range(0, 2_500).mapToObj(i -> Change.of(POST).set(POST.slug, "s%04d".formatted(i))
+                            .set(POST.body, "").set(POST.author, writer(i))).toList());
+            var browser = own.signedIn("boss");
+            var list = "/admin/post/export/?format=csv&_all=1&ordering=";
+            var sorted = IntStream.range(0, 2_500).boxed()
+                    .sorted(Comparator.comparing((Integer i) -> "p" + writer(i)).thenComparing(i -> i))
+                    .map("s%04d"::formatted).toList();
+            assertEquals(sorted, slugs(browser, list + "author__name"));
+            assertEquals(sorted.reversed(), slugs(browser, list + "-author__name"));
+            assertEquals(statements(own, browser, list + "id"), statements(own, browser, list + "author__name"));
+        }
+    }
+
+    private static List<String> slugs(Browser browser, String address) {
+        return lines(browser, address).stream().map(line -> line.split(",", -1)[3]).toList();
     }
 
     /** In the order of a linked row's field, of which no column tells. */

@@ -47,6 +47,18 @@ final class Asking<R> {
         return model;
     }
 
+    List<Order<R>> order() {
+        return order;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    long offset() {
+        return offset;
+    }
+
     Asking<R> limited(int most, long passedOver) {
         return new Asking<>(engine, model, where, with, order, most, passedOver);
     }
@@ -106,12 +118,12 @@ final class Asking<R> {
         var plan = Plan.of(model, where, order);
         var fixed = !Walks.looks(plan);
         var looked = walks.looked(plan);
-        return walks.among(looked).or(() -> byLinked(walks, looked)).map(sql -> new Route(sql, true, fixed))
-                .orElseGet(() -> engine.dialect().hasStatistics() ? plain(fixed) : shaped(looked, fixed));
+        return walks.among(looked).map(sql -> new Route(sql, true, fixed))
+                .orElseGet(() -> engine.dialect().hasStatistics() ? plain(fixed) : planned(looked, fixed));
     }
 
-    private Optional<Sql> byLinked(Walks<R> walks, Plan<R> plan) {
-        return engine.dialect().hasStatistics() ? Optional.empty() : walks.byLinked(plan);
+    private Route planned(Plan<R> plan, boolean fixed) {
+        return ByLinked.of(this, plan).map(linked -> linked.route(fixed)).orElseGet(() -> shaped(plan, fixed));
     }
 
     /** As it was asked: the engine knows how, but for one thing. */

@@ -97,7 +97,7 @@ public abstract sealed class Paging<R> extends Projecting<R> permits Select {
         var total = order();
         var where = itself().condition();
         return Plan.of(itself().model(), where, total).indexed()
-                || where.isEverything() && Walks.isByUniqueOfLinked(total);
+                || where.isEverything() && ByLinked.isTheOrder(total);
     }
 
     /** Hands every row on, in this order, holding at most a thousand in memory. */

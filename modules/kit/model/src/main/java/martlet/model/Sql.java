@@ -34,8 +34,12 @@ final class Sql {
     private int aliases;
     private @Nullable Wording wording;
 
-    /** A table that a path of links brings in. */
-    private record Join(List<ForeignKey<?, ?, ?>> path, String alias) {}
+    /**
+     * A table that a path of links brings in.
+     *
+     * @param given whether the statement around this one reads it, so that it is there
+     */
+    private record Join(List<ForeignKey<?, ?, ?>> path, String alias, boolean given) {}
 
     Sql(Dialect dialect) {
         this(dialect, ROOT, false, false);
@@ -228,9 +232,15 @@ final class Sql {
             }
         }
         aliasOf(path.subList(0, path.size() - 1));
-        var join = new Join(path, root + (++aliases));
+        var join = new Join(path, root + (++aliases), false);
         joins.add(join);
         return join.alias;
+    }
+
+    /** Takes what a link leads to from the statement around this one, where it has this alias. */
+    Sql given(ForeignKey<?, ?, ?> link, String alias) {
+        joins.add(new Join(List.of(link), alias, true));
+        return this;
     }
 
     /** Returns {@code from "message" t join "user" t1 on …}, for the joins asked for so far. */
@@ -241,6 +251,9 @@ final class Sql {
         var from = new StringBuilder(" from ").append(quoted(model.name())).append(' ').append(root);
         tables.add(model);
         for (var join : joins) {
+            if (join.given) {
+                continue;
+            }
             var link = join.path.getLast();
             var outer = join.path.stream().anyMatch(Field::isOptional);
             tables.add(link.target());

@@ -5,16 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Two shapes of statement that read a limited list from a few ends of an index each, instead of reading and sorting all
- * rows that match: for "linked to one of these few", and for an order by a unique field of a linked row.
+ * A shape of statement that reads a limited list of rows that are linked to one of a few from one end of an index for each of
+ * these, instead of reading and sorting all rows that match.
  */
 final class Walks<R> {
 
     /** Above so many, rows are read in order and those that are linked elsewhere passed over. */
     private static final int FEW = 500;
-
-    /** Of longer lists, as of whole tables that are gone through, every row is read anyway: also one that is linked to nothing. */
-    private static final int LONGEST = 500;
 
     /** Looking at one end of an index costs about as much as reading so many rows and passing over them. */
     private static final int LOOK = 10;
@@ -37,13 +34,6 @@ final class Walks<R> {
     Optional<Sql> among(Plan<R> plan) {
         return plan.narrow().orElse(null) instanceof Where.Within<R, ?, ?> within && !Reach.isOfOne(within)
                 ? Optional.of(among(within, plan))
-                : Optional.empty();
-    }
-
-    /** Returns the statement that reads the keys of the rows in their order when that is by a unique field of a linked row; empty when it is not. */
-    Optional<Sql> byLinked(Plan<R> plan) {
-        return !plan.indexed() && plan.narrow().isEmpty() && limit <= LONGEST && isByUniqueOfLinked(order)
-                ? Optional.of(keysByLinked(plan))
                 : Optional.empty();
     }
 
@@ -107,48 +97,5 @@ final class Walks<R> {
         plan.parts().forEach(part -> sql.add(" and ").where(part));
         sql.orderBy(plan.order()).limit(limit + offset, 0).add(plan.indexed() ? engine.dialect().indexHint() : "");
         return new Sql(engine.dialect()).add(columns.toString()).add(sql.from(model)).add(sql).add(") x");
-    }
-
-    /** Whether an order is by a unique field of a linked row, or by the link itself, then by fields of the row's own. */
-    static boolean isByUniqueOfLinked(List<? extends Order<?>> order) {
-        var first = order.getFirst().field();
-        return (isLink(first) || first.via().size() == 1 && first.isUnique()) && !first.isOptional()
-                && order.stream().skip(1).allMatch(step -> step.field().via().isEmpty());
-    }
-
-    private static boolean isLink(Field<?, ?> field) {
-        return field instanceof ForeignKey<?, ?, ?> && field.via().isEmpty();
-    }
-
-    /** Goes over the linked rows in their order, and over those that link to each. */
-    @SuppressWarnings("unchecked")
-    private Sql keysByLinked(Plan<R> plan) {
-        var first = order.getFirst();
-        var itself = isLink(first.field());
-        var link = (ForeignKey<R, ?, ?>) (itself ? first.field() : first.field().via().getFirst());
-        var rest = new Walks<>(engine, model, order.subList(1, order.size()), limit, offset);
-        var each = rest.each(Plan.among(model, plan.parts(), rest.order, link), link,
-                "w." + Sql.quoted(link.target().key().column()));
-        var name = "w." + Sql.quoted(itself ? link.target().key().column() : first.field().column());
-        var sql = new Sql(engine.dialect()).add("select x.k from ").add(Sql.quoted(link.target().name())).add(" w, ")
-                .add(each);
-        start(plan).ifPresent(bound -> compare(sql.add(" where ").add(name), bound));
-        return sql.orderBy(List.of(first), List.of(name)).limit(limit, offset).add(engine.dialect().indexHint());
-    }
-
-    private static <R, T> void compare(Sql sql, Where.Compare<R, T> bound) {
-        sql.add(bound.op() == Where.Op.GE ? " >= " : " <= ").value(bound.field(), bound.value());
-    }
-
-    /** Where a page that is not the first begins among the linked rows. */
-    private Optional<Where.Compare<R, ?>> start(Plan<R> plan) {
-        for (var part : plan.parts()) {
-            if (part instanceof Where.Beyond<R> beyond
-                    && beyond.order().getFirst().field().equals(order.getFirst().field())
-                    && Keyset.start(beyond) instanceof Where.Compare<R, ?> bound) {
-                return Optional.of(bound);
-            }
-        }
-        return Optional.empty();
     }
 }

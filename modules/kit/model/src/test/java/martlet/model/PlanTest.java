@@ -5,6 +5,7 @@ import static martlet.model.Book.BOOK;
 import static martlet.model.Revision.REVISION;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -87,6 +88,26 @@ class PlanTest {
         }
     }
 
+    /** Of a page in the order of what linked rows are called: both tables by an index, and no linked row is looked up by its key. */
+    @Test
+    void goesOverLinkedRowsInTheirOrder() {
+        try (var db = Engines.HSQLDB.open(AUTHOR, BOOK)) {
+            for (var first : List.of(BOOK.author.to(AUTHOR.name).asc(), BOOK.author.to(AUTHOR.name).desc())) {
+                var order = Keyset.total(List.of(first), BOOK.id);
+                var beyond = new Where.Beyond<>(order, new Cursor(List.of("m", 7L), false));
+                var asking = new Asking<>(db.engine(), BOOK, beyond, List.of(BOOK.author), order, 1_000, 0);
+                var route = ByLinked.of(asking, Plan.of(BOOK, beyond, order)).orElseThrow().route(true);
+                assertFalse(route.ofKeys(), "whole rows");
+                var said = explained(db, route.sql())
+                        .replaceAll("(?s)table=SYSTEM_SUBQUERY.*?access=FULL SCAN", "");
+                assertTrue(said.contains("index=uq_author_name") && said.contains("uses index"), said);
+                assertTrue(said.contains("start conditions"), said);
+                assertFalse(said.contains("FULL SCAN"), said);
+                assertEquals(1, route.sql().text().split("\"author\"", -1).length - 1, route.sql()::text);
+            }
+        }
+    }
+
     @Test
     void deletesByIndex() {
         try (var db = Engines.HSQLDB.open(AUTHOR, BOOK)) {
@@ -159,6 +180,8 @@ class PlanTest {
             ASKS.forEach(ask -> counted(db, ask, 1));
             counted(db, new Ask<>("of some", BOOK, BOOK.author.to(AUTHOR.name).startsWith("a1"), List.of(BOOK.author),
                     List.of(BOOK.printed.desc(), BOOK.id.desc()), List.of(), List.of()), 4);
+            counted(db, new Ask<>("by what their authors are called", BOOK, Where.everything(), List.of(BOOK.author),
+                    List.of(BOOK.author.to(AUTHOR.name).asc(), BOOK.id.asc()), List.of(), List.of()), 1);
             counted(db, new Ask<>("sorted", BOOK, Where.everything(), List.of(BOOK.author), List.of(BOOK.title.asc()),
                     List.of(), List.of()), 2);
         }
