@@ -19,7 +19,8 @@ class RegexTest {
             "(?>a)", "\\1",
             "\\p{L}", "\\bx", "[[:alpha:]]", "[a&&b]", "[z-a]", "[a", "[]", "(a", "a)", "*a", "a{101}", "a{3,2}",
             "a{x}", "a\\",
-            "a||b", "", "()", "a*b*c*d*", "((a{99}){99}){99}", "(((a|b){9}){9}){9}", "^*"})
+            "a||b", "", "()", "a*b*c*d*", "((a{99}){99}){99}", "(((a|b){9}){9}){9}", "^*", "a*a*b", "^a*a*a*b",
+            ".*x.*y"})
     void refuses(String pattern) {
         assertThrows(IllegalArgumentException.class, () -> ENTRY.note.regex(pattern), pattern);
     }
@@ -29,7 +30,7 @@ class RegexTest {
     void theWorstTakesNoTime(Engines engine) {
         try (var db = engine.open(LONG)) {
             db.insert(Change.of(LONG).set(LONG.text, "a".repeat(100_000)));
-            for (var pattern : List.of("a*a*b", "^a*a*a*b", ".*x.*y", "(ab?){5}a*c", "(a|b|[ab]){5}.*z")) {
+            for (var pattern : List.of("a*b", "x.*y", "^a*a*b", "(ab?){5}a*c", "(a|b|[ab]){4}.*z")) {
                 assertTimeoutPreemptively(Duration.ofSeconds(20),
                         () -> assertEquals(0, db.select(LONG).where(LONG.text.regex(pattern)).count()), pattern);
             }
