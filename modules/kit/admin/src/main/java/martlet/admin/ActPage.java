@@ -58,7 +58,8 @@ final class ActPage<R> {
         if (visit.req().prologue().method().equals(Method.POST)) {
             send();
         } else if (act.state() == Act.State.DONE && act.skipped() == 0) {
-            visit.flash(Flash.Kind.SUCCESS, done());
+            visit.flash(Flash.Kind.SUCCESS,
+                    Undo.isOffered(visit, act.id()) ? Frame.offering(done(), act.id()) : done());
             visit.redirect(back());
         } else {
             show();
@@ -110,6 +111,7 @@ final class ActPage<R> {
                 ? ""
                 : Phrase.of("{count} {count|row was|rows were} left as {count|it was|they were}.")
                         .with("count", act.skipped()));
+        values.put("undo", running ? "" : Undo.path(visit, act.id(), back()));
         values.put("reasons", REASON.all(act.message().lines().toList()));
         visit.show("admin_progress", values);
     }

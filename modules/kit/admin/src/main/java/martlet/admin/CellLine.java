@@ -23,7 +23,7 @@ import martlet.web.View;
 final class CellLine<R> {
 
     /** How the name of the input begins that has what a cell went out with; the name of the field follows. */
-    private static final String WAS = "_was-";
+    static final String WAS = "_was-";
 
     private static final Phrase NOTHING = Phrase.of("");
 

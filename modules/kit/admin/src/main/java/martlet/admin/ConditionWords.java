@@ -7,6 +7,7 @@ import java.util.Map;
 import martlet.model.Field;
 import martlet.model.FilterGroups;
 import martlet.model.Phrase;
+import martlet.model.Type;
 import martlet.web.Params;
 
 /**
@@ -27,7 +28,7 @@ final class ConditionWords<R> {
             Map.entry("startswith", Phrase.of("starts with")),
             Map.entry("istartswith", Phrase.of("starts with")), Map.entry("endswith", Phrase.of("ends with")),
             Map.entry("iendswith", Phrase.of("ends with")), Map.entry("like", Phrase.of("is like")),
-            Map.entry("ilike", Phrase.of("is like")),
+            Map.entry("ilike", Phrase.of("is like, in capital or small letters,")),
             Map.entry("regexp", Phrase.of("matches")),
             Map.entry("within", Phrase.of("is within the last")), Map.entry("older", Phrase.of("is longer ago than")),
             Map.entry("during", Phrase.of("is in")));
@@ -133,7 +134,24 @@ final class ConditionWords<R> {
         if (known != null) {
             return String.join(", ", keys(condition).stream().map(key -> known.getOrDefault(key, key)).toList());
         }
-        return field.choices().isEmpty() || !condition.operator().equals("eq") ? value : label(field, value);
+        return switch (condition.operator()) {
+            case "eq", "ne" -> single(field, value);
+            case "between" -> ends(value);
+            default -> value;
+        };
+    }
+
+    /** As the filter panel calls it. */
+    private static Object single(Field<?, ?> field, String value) {
+        if (field.type() == Type.BOOLEAN) {
+            return Phrase.of(Boolean.TRUE.equals(field.type().parse(value)) ? "Yes" : "No");
+        }
+        return field.choices().isEmpty() ? value : label(field, value);
+    }
+
+    private static Object ends(String value) {
+        var ends = value.split(",", -1);
+        return ends.length == 2 ? Phrase.of("{from} and {to}").with("from", ends[0]).with("to", ends[1]) : value;
     }
 
     private static <T> Object label(Field<?, T> field, String value) {

@@ -25,6 +25,11 @@ record ImportLine(long number, List<@Nullable String> cells) {
         return column < cells.size() ? cells.get(column) : null;
     }
 
+    /** Whether something is written behind so many columns: most often a text that ought to stand in quotes. */
+    boolean hasMoreThan(int columns) {
+        return cells.stream().skip(columns).anyMatch(cell -> cell != null && !cell.isBlank());
+    }
+
     /** Writes lines as they are kept. */
     static String written(List<ImportLine> lines) {
         var text = new StringWriter();

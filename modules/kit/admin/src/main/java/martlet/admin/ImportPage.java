@@ -142,6 +142,7 @@ final class ImportPage<R> {
         values.put("back", visit.list());
         values.put("action", address(visit, act.id()));
         values.put("problem", problem);
+        values.put("checked", status == Status.OK_200 && act.state() == Act.State.READY && plan.isChecked());
         values.put("done", act.done());
         values.put("total", act.total());
         values.put("of", act.total());
@@ -158,7 +159,7 @@ final class ImportPage<R> {
         values.put("left", left);
         values.put("finished", finished);
         values.put("asking", asking);
-        values.put("checked", asking && plan.isChecked());
+        values.put("undo", finished || left ? Undo.path(visit, act.id(), visit.list()) : "");
         values.put("good", act.done() - act.skipped());
         values.put("bad", act.skipped() == 0 ? "" : String.valueOf(act.skipped()));
         values.put("report", address(visit, act.id()) + "report/");

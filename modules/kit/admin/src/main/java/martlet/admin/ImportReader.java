@@ -62,6 +62,10 @@ final class ImportReader {
     void read(Reader text) throws IOException {
         var in = new BufferedReader(text, HEAD);
         var head = head(in);
+        if (head.indexOf('\0') >= 0) {
+            throw new UnreadableException(
+                    Phrase.of("This is no text. Have a spreadsheet saved as CSV, and choose that file."));
+        }
         objects = head.startsWith("{") || head.startsWith("[");
         if (objects) {
             readObjects(in);
@@ -101,8 +105,9 @@ final class ImportReader {
     private void readCsv(Reader in, char separator) throws IOException {
         var handler = CsvRecordHandler.builder().maxFields(MOST_COLUMNS).maxFieldSize(LONGEST_CELL)
                 .maxRecordSize(LONGEST_CELL).build();
+        var quotes = new ImportQuotes(in, separator);
         try (var csv = CsvReader.builder().fieldSeparator(separator).maxBufferSize(2 * LONGEST_CELL)
-                .allowExtraFields(true).allowMissingFields(true).build(handler, in)) {
+                .allowExtraFields(true).allowMissingFields(true).build(handler, quotes)) {
             for (var record : csv) {
                 if (columns.isEmpty()) {
                     name(record);
@@ -111,6 +116,7 @@ final class ImportReader {
                             new ArrayList<@Nullable String>(record.getFields())));
                 }
             }
+            quotes.end();
         } catch (CsvParseException e) {
             throw new UnreadableException(Phrase.of("This is no CSV that can be read: {reason}")
                     .with("reason", String.valueOf(e.getMessage())));

@@ -118,6 +118,10 @@ final class ImportRows<R> {
         var found = by.flatMap(field -> plan.column(field).flatMap(column -> text(line, column))
                 .map(text -> there.get(normal(field, text)))).orElse(null);
         var refused = refusal(found, by.orElse(null));
+        if (line.hasMoreThan(plan.columns().size())) {
+            refused = Optional.of(Phrase.of("It has more values than there are columns. "
+                    + "Text with the separator in it has to stand in quotes."));
+        }
         if (refused.isPresent()) {
             return new Made<>(line, found, null,
                     List.of(new ImportProblem(line.number(), "", refused.get().in(language))));

@@ -35,7 +35,8 @@ final class Lines<R, C> implements Branch {
             .show("lines_count", lines -> lines.lines.size())
             .show("lines", Lines::shownLines).show("lines_add", Lines::offersMore)
             .show("lines_full", lines -> lines.mayAdd && !lines.offersMore())
-            .show("lines_more", lines -> lines.more ? lines.look.most() : 0).show("lines_all", Lines::all)
+            .show("lines_more", lines -> lines.more ? String.valueOf(lines.look.most()) : "")
+            .show("lines_all", Lines::all)
             .show("lines_one", lines -> lines.visit.model().caption().inside())
             .show("lines_none", lines -> lines.lines.isEmpty());
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import martlet.model.Change;
 import martlet.model.Field;
 import martlet.model.FileLink;
@@ -21,8 +22,13 @@ final class MassForm<R> {
     /** The ticks beside the fields that are to be changed. */
     private static final String CHANGED = "_change";
 
+    private static final Phrase UNTICKED = Phrase.of(
+            "Something was entered here, but “Change this” is not ticked. Tick it, or leave this as it was.");
+
     private static final View<Line> LINE = View.of(Line.class).show("input", Line::input).show("pick", Line::pick)
             .show("name", Line::name).show("caption", Line::caption).show("ticked", Line::ticked)
+            .show("was", Line::was).show("fresh", Line::fresh)
+            .show("was_name", line -> CellLine.WAS + line.name)
             .show("ticking", Line::ticking).show("secret", _ -> false).show("depends_on", _ -> "");
 
     private final Visit<R> visit;
@@ -43,8 +49,9 @@ final class MassForm<R> {
         return deed.asks().stream().filter(field -> isMeant(field) == meant).toList();
     }
 
+    /** An input, and what it had on the page that came first: as it was sent back, or else the input of a form that nobody has seen. */
     private record Line(Shown input, @Nullable Shown pick, String name, Phrase caption, boolean ticked,
-            boolean ticking) {}
+            boolean ticking, String was, @Nullable Shown fresh) {}
 
     /** Whether the form was sent to look for rows to link to. */
     boolean isSearching() {
@@ -59,7 +66,14 @@ final class MassForm<R> {
         if (deed.isEdit() && form.isValid() && form.change().fields().isEmpty()) {
             form.problem("", "Tick the fields that are to be changed.");
         }
-        return form.isValid();
+        // Without script, nothing ticks a field in which somebody typed.
+        fields(false).stream().filter(field -> CellLine.isTouched(field, "", asked))
+                .forEach(field -> others.problem(field.name(), UNTICKED));
+        return isValid();
+    }
+
+    private boolean isValid() {
+        return form.isValid() && others.isValid();
     }
 
     private boolean isMeant(Field<R, ?> field) {
@@ -86,19 +100,31 @@ final class MassForm<R> {
             form.keep(asked);
         }
         var shown = form.shown();
+        var rest = others.shown();
         var inputs = new HashMap<String, Shown>();
         put(inputs, fields(true), shown);
-        put(inputs, fields(false), others.shown());
-        var lines = deed.asks().stream()
-                .map(field -> new Line(Objects.requireNonNull(inputs.get(field.name())), pick(field), field.name(),
-                        field.caption().inside(), asked.all(CHANGED).contains(field.name()), deed.isEdit()))
-                .toList();
-        return Map.of("lines", LINE.all(lines), "wrong", wrong && !form.isValid(),
-                "problems", Objects.requireNonNull(shown.get("problems")));
+        put(inputs, fields(false), rest);
+        var fresh = new HashMap<String, Shown>();
+        put(fresh, deed.asks(), Form.of(visit.admin().web(), visit.model(), deed.asks()).shown());
+        var lines = deed.asks().stream().map(field -> line(field, inputs, fresh)).toList();
+        return Map.of("lines", LINE.all(lines), "wrong", wrong && !isValid(),
+                "problems", Stream.concat(list(shown, "problems").stream(), list(rest, "problems").stream()).toList());
     }
 
-    private static <R> void put(Map<String, Shown> inputs, List<Field<R, ?>> fields, Map<String, ?> shown) {
-        var all = (List<?>) Objects.requireNonNull(shown.get("inputs"));
+    private Line line(Field<R, ?> field, Map<String, Shown> inputs, Map<String, Shown> fresh) {
+        var name = field.name();
+        var was = asked.first(CellLine.WAS + name);
+        return new Line(Objects.requireNonNull(inputs.get(name)), pick(field), name, field.caption().inside(),
+                asked.all(CHANGED).contains(name), deed.isEdit(), was.orElse(""),
+                was.isPresent() ? null : fresh.get(name));
+    }
+
+    private static List<?> list(Map<String, ?> shown, String name) {
+        return (List<?>) Objects.requireNonNull(shown.get(name));
+    }
+
+    private static <R> void put(Map<String, Shown> inputs, List<? extends Field<R, ?>> fields, Map<String, ?> shown) {
+        var all = list(shown, "inputs");
         for (var i = 0; i < all.size(); i++) {
             inputs.put(fields.get(i).name(), (Shown) all.get(i));
         }

@@ -46,7 +46,7 @@ final class Ticks<R, C, O> implements Branch {
             .show("ticks_find", ticks -> Picker.findName(ticks.base))
             .show("ticks_found", ticks -> ticks.base + "__found")
             .show("find", ticks -> ticks.sent.get(Picker.findName(ticks.base)).strip())
-            .show("ticks_more", ticks -> ticks.more ? MOST : 0).show("outcome", ticks -> ticks.outcome)
+            .show("ticks_more", ticks -> ticks.more ? String.valueOf(MOST) : "").show("outcome", ticks -> ticks.outcome)
             .show("ticks_source", ticks -> PickerSource.path(ticks.visit, ticks.far));
 
     private static final Phrase NO_PROBLEM = Phrase.of("");

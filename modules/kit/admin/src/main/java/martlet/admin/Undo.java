@@ -52,6 +52,17 @@ final class Undo {
         return writes.isEmpty() ? Optional.empty() : Optional.of(new Undo(admin, req, res, writes));
     }
 
+    /** Returns where what was written as a unit is taken back; empty where there is nothing of it, or too much. One statement. */
+    static String path(Visit<?> visit, UUID unit, String back) {
+        return isOffered(visit, unit) ? Told.undo(visit.admin(), unit, back) : "";
+    }
+
+    /** Whether something was written as a unit, and not more than can be taken back at once. One statement. */
+    static boolean isOffered(Visit<?> visit, UUID unit) {
+        var writes = visit.db().history().unit(unit).countUpTo(MOST + 1);
+        return writes > 0 && writes <= MOST;
+    }
+
     /** Returns what was written, the last of it first. */
     List<Revision> writes() {
         return writes;

@@ -60,7 +60,7 @@ class BuilderTest {
         var list = done.follow();
         assertAll(() -> assertTrue(list.has(">alpha</a>") && list.has(">gamma</a>"), list::body),
                 () -> assertFalse(list.has(">beta</a>")),
-                () -> assertTrue(list.has("any of (not: Slug starts with b, not all of (Locked is true, Author name is"
+                () -> assertTrue(list.has("any of (not: Slug starts with b, not all of (Locked is Yes, Author name is"
                         + " boss))"), list::body));
     }
 

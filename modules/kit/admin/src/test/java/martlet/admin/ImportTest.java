@@ -188,6 +188,42 @@ class ImportTest extends OnSite {
     }
 
     @Test
+    void whatHasNoColumnIsToldAndNotLeftOut() {
+        var page = upload("slug,author,body\nfine,ada,good,\ntwo,ada,so far, so good\n");
+        var tried = press(page, "_check", "1");
+        assertTrue(tried.has("Rows that can be written: 1. Rows that can't: 1."), main(tried));
+        assertTrue(tried.has("<th scope=\"row\">3</th><td></td><td>It has more values than there are columns."),
+                main(tried));
+    }
+
+    @Test
+    void quotesThatNeverEndAreTold() {
+        var sent = boss.get(POSTS).submit(POSTS, "text", "slug,body\none,\"a \"\"b\"\"\n\"\ntwo,5\" wide\nthree,\"x\n");
+        assertEquals(422, sent.status());
+        assertTrue(sent.has("The quotes that begin in line 5 never end."), sent::body);
+        assertTrue(sent.has("three,"), "what was pasted is kept");
+        assertEquals(0, site.db.select(ACT_PART).count());
+    }
+
+    @Test
+    void aSpreadsheetIsRefusedInWords() {
+        var sheet = new byte[]{'P', 'K', 3, 4, 20, 0, 6, 0, 8, 0, (byte) 0xE4};
+        var sent = boss.get(POSTS).submitFile(POSTS, new Chosen("file", "rows.xlsx", sheet));
+        assertEquals(422, sent.status());
+        assertTrue(sent.has("Have a spreadsheet saved as CSV"), sent::body);
+    }
+
+    @Test
+    void anImportIsTakenBackFromItsPage() {
+        var done = press(press(upload("slug,author,body\none,ada,x\n"), "_check", "1"), "_run", "1");
+        var undo = boss.get("/admin/history/undo/?act=%s&back=%%2Fadmin%%2Fpost%%2F".formatted(id(done)));
+        assertTrue(done.has(undo.asked().replace("&", "&amp;").replace("=", "&#61;")),
+                () -> done.body().replaceFirst("(?s).*admin-buttons", ""));
+        assertEquals(303, undo.submit("/admin/history/undo/", "act", id(done).toString()).status());
+        assertEquals(List.of(), slugs());
+    }
+
+    @Test
     void accountsKeepTheirPasswordsAndOnesOwnWayIn() {
         var page = upload("/admin/person/import/",
                 ("name,active,email\nboss,no,boss@example.org\nada,no,a@example.org\n")

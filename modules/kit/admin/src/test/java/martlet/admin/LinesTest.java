@@ -74,6 +74,7 @@ class LinesTest {
     void linesAreAddedWithTheirRow() {
         var form = staff.get(ADD);
         assertTrue(form.has("name=\"step-post-1-text\"") && !form.has("name=\"step-post-2-text\""), form::body);
+        assertFalse(form.has("Only the first"), "where there are no more");
         var saved = form.submit(ADD, "slug", "with-lines", "step-post-0-text", "first", "step-post-1-text", "second");
         assertEquals(303, saved.status(), saved::body);
         post = site.db.select(POST).where(POST.slug.eq("with-lines")).one().orElseThrow();

@@ -51,7 +51,7 @@ class ListTest {
                     List.of("\"><b>")),
             new Ask("too long a search", "?q=" + "a".repeat(201), 400, List.of("at most 200"), List.of()),
             new Ask("a filter", "?locked=true", 200,
-                    List.of("beta", "Locked is true", "<a class=\"admin-chip\" href=\"?\">"), List.of("alpha")),
+                    List.of("beta", "Locked is Yes", "<a class=\"admin-chip\" href=\"?\">"), List.of("alpha")),
             new Ask("a filter across the link", "?author__name=ada", 200, List.of("alpha", "Author name is ada"),
                     List.of("beta")),
             new Ask("filters kept by search and order", "?author__name=ada&ordering=slug&q=al", 200,

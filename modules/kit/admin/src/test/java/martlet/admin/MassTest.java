@@ -69,11 +69,39 @@ class MassTest extends OnSite {
         var none = form.submit(EDIT, "body", "new", "_run", "1");
         assertEquals(422, none.status());
         assertTrue(none.has("Tick the fields that are to be changed.") && none.has("new"), none::body);
-        var done = none.submit(EDIT, "_change", "body", "body", "newer", "locked", "true", "_run", "1");
+        var done = none.submit(EDIT, "_change", "body", "body", "newer", "_run", "1");
         assertEquals(303, done.status(), done.body());
         assertEquals("/admin/post/?slug__startswith=p", done.follow().location());
         assertTrue(done.follow().follow().has("Done with 2 posts."));
         assertEquals(2, with(POST.body.eq("newer").and(POST.locked.eq(false))));
+    }
+
+    @Test
+    void whatIsTypedAndNotTickedIsToldAndNotLeftOut() {
+        posts(0, 2);
+        var form = press("/admin/post/", EDIT, "1", "2");
+        var told = form.submit(EDIT, "_change", "locked", "body", "typed", "_run", "1");
+        assertAll(() -> assertEquals(422, told.status()),
+                () -> assertTrue(told.has("<a href=\"#field-body\">Body</a>: Something was entered here"), told::body),
+                () -> assertTrue(told.has("typed</textarea>"), "nothing is lost"),
+                () -> assertFalse(told.has("<a href=\"#field-author\">"), "what nobody touched"),
+                () -> assertEquals(0, site.db.select(ACT).count()));
+        var ticks = form.submit(EDIT, "_change", "body", "body", "typed", "locked", "true", "_run", "1");
+        assertTrue(ticks.has("<a href=\"#field-locked\">"), ticks::body);
+        assertEquals(422, told.submit(EDIT, "_change", "author", "author", "1", "_run", "1").status(), "once more");
+        assertEquals(303, told.submit(EDIT, "_change", "author", "author", "1", "body", "", "_run", "1").status());
+        assertEquals(2, with(POST.body.eq("x").and(POST.author.eq(1L))));
+    }
+
+    @Test
+    void whatWasDoneCanBeTakenBackFromTheMessage() {
+        posts(0, 2);
+        var sent = press("/admin/post/", EDIT, "1", "2").submit(EDIT, "_change", "body", "body", "new", "_run", "1");
+        var list = sent.follow().follow();
+        var act = sent.location().split("/")[4];
+        assertTrue(list.has("Done with 2 posts.") && list.has("name=\"act\" value=\"" + act + "\""), list::body);
+        assertEquals(303, list.submit("/admin/history/undo/", "act", act).status());
+        assertEquals(2, with(POST.body.eq("x")));
     }
 
     @Test

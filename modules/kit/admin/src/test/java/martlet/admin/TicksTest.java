@@ -64,6 +64,7 @@ class TicksTest {
         var form = staff.get(PATH);
         assertTrue(form.has("name=\"" + NAME + "\" value=\"2\" checked> ada"), form::body);
         assertTrue(form.has("name=\"" + NAME + "\" value=\"1\"> boss"));
+        assertFalse(form.has("Only the first"), "where there are no more");
         assertEquals(303, staff.post(PATH, ticked(form, "1")).status());
         assertEquals(List.of(1L), readers());
         assertEquals(303, staff.post(PATH, ticked(staff.get(PATH), "1", "2")).status());
