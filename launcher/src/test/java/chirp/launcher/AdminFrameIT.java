@@ -79,6 +79,36 @@ class AdminFrameIT {
         page.context().close();
     }
 
+    /** No script opens and closes it: the page is loaded without any. */
+    @Test
+    void inANarrowWindowTheMenuIsBehindAButton() {
+        var page = signedIn(new Browser.NewContextOptions().setViewportSize(320, 640).setJavaScriptEnabled(false));
+        var menu = page.locator("#admin-menu");
+        var button = page.locator(".admin-menu-button");
+        assertThat(menu).isHidden();
+        button.focus();
+        page.keyboard().press("Enter");
+        assertThat(menu).isVisible();
+        assertThat(menu.locator("[aria-current=page]")).hasText("Dashboard");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".admin-menu-close")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(menu).isHidden();
+        assertThat(button).isFocused();
+        button.click();
+        page.locator(".admin-menu-close").click();
+        assertThat(menu).isHidden();
+        button.click();
+        menu.locator("a[href='/admin/message/']").click();
+        page.waitForURL("**/admin/message/");
+        assertThat(menu).isHidden();
+        page.setViewportSize(1_280, 800);
+        assertThat(menu).isVisible();
+        assertThat(button).isHidden();
+        assertThat(page.locator(".admin-menu-close")).isHidden();
+        page.context().close();
+    }
+
     @Test
     void aMessageGoesWhereItIsAndADeletionIsUndoneFromIt() {
         var page = signedIn(new Browser.NewContextOptions());

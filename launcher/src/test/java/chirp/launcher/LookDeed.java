@@ -78,6 +78,14 @@ enum LookDeed {
             return shown;
         }
     },
+    MENU {
+        @Override
+        Response done(Page page, Response shown) {
+            page.locator(".admin-menu-button").click();
+            page.locator("#admin-menu a").first().waitFor();
+            return shown;
+        }
+    },
     KEYS {
         @Override
         Response done(Page page, Response shown) {
