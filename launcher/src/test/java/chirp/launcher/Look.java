@@ -28,7 +28,9 @@ record Look(String path, boolean staff, int status, LookDeed deed) {
     /** The pages. What stands in braces is something that only a mail or a page says. */
     static final List<Look> ALL = List.of(
             new Look("/", false, 200), new Look("/public/", false, 200), new Look("/users/", true, 200),
-            new Look("/users/ada/", true, 200), new Look("/create/", true, 200), new Look("/join/", false, 200),
+            new Look("/users/ada/", true, 200), new Look("/create/", true, 200),
+            new Look("/create/", true, 403, LookDeed.SEND_OUTDATED),
+            new Look("/join/", false, 200),
             new Look("/join/", false, 422, LookDeed.SEND), new Look("/nothing/", false, 404),
             new Look("/accounts/login/", false, 200), new Look("/accounts/login/", false, 422, LookDeed.SEND),
             new Look("/accounts/login/", false, 200, LookDeed.LOG_IN),

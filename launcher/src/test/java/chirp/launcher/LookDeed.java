@@ -68,6 +68,13 @@ enum LookDeed {
             return sent(page, "[name=_save]");
         }
     },
+    SEND_OUTDATED {
+        @Override
+        Response done(Page page, Response shown) {
+            page.evaluate("document.querySelectorAll('[name=csrf]').forEach(token => token.value = 'of before')");
+            return SEND.done(page, shown);
+        }
+    },
     PALETTE {
         @Override
         Response done(Page page, Response shown) {

@@ -60,7 +60,7 @@ final class BuilderPage<R> {
 
     private boolean isRight(Clause clause) {
         return switch (clause) {
-            case Clause.Line line -> problem(line.condition()).isEmpty();
+            case Clause.Line line -> line.condition().problem(visit).isEmpty();
             case Clause.Group group -> group.parts().stream().allMatch(this::isRight);
         };
     }
@@ -71,15 +71,6 @@ final class BuilderPage<R> {
         query.names().stream().filter(name -> Chip.OTHERS.contains(name) && !name.equals("from"))
                 .forEach(name -> others.put(name, query.all(name)));
         return others;
-    }
-
-    private Optional<Phrase> problem(Condition condition) {
-        try {
-            visit.words().filter(visit.model(), condition.name(), List.of(condition.value()));
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(Phrase.of(e));
-        }
     }
 
     // -- how it is shown
@@ -101,7 +92,7 @@ final class BuilderPage<R> {
             case Clause.Line line -> {
                 lines++;
                 var field = visit.words().field(visit.model(), line.condition().path());
-                var problem = checked ? problem(line.condition()) : Optional.<Phrase>empty();
+                var problem = checked ? line.condition().problem(visit) : Optional.<Phrase>empty();
                 wrong |= problem.isPresent();
                 tokens.add(
                         BuilderToken.line(place, BuilderLine.of(visit, field, line.condition(), problem.orElse(null))));

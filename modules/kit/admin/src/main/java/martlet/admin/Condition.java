@@ -1,7 +1,10 @@
 package martlet.admin;
 
+import java.util.List;
+import java.util.Optional;
 import martlet.model.Filters;
 import martlet.model.Names;
+import martlet.model.Phrase;
 
 /**
  * One condition as an address has it: {@code -author__name__startswith=al}.
@@ -40,6 +43,16 @@ record Condition(boolean opposite, String path, String operator, String value) {
     /** Whether it is what this operator says, and not its opposite. */
     boolean is(String wanted) {
         return !opposite && operator.equals(wanted);
+    }
+
+    /** Returns why it can't be asked for, in words; empty where it can. */
+    <R> Optional<Phrase> problem(Visit<R> visit) {
+        try {
+            visit.words().filter(visit.model(), name(), List.of(value));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Phrase.of(e));
+        }
     }
 
     /** Writes the name of its parameter; a field whose name is a word of lists is named with its operator. */

@@ -13,12 +13,14 @@ import martlet.web.View;
  * @param label its name for people
  * @param zone the zone of its times; empty for others
  * @param words the words to choose one from; none where there is but one
+ * @param problem what is wrong with what was chosen; empty for nothing
  */
 record FilterField(String path, Phrase label, String zone, List<FilterInput.Option> words, List<FilterInput> inputs,
-        FilterChoices choices) {
+        FilterChoices choices, Phrase problem) {
 
     static final View<FilterField> VIEW = View.of(FilterField.class)
-            .show("path", FilterField::path).show("id", field -> "filter-" + field.path)
+            .show("problem", FilterField::problem).show("path", FilterField::path)
+            .show("id", field -> "filter-" + field.path)
             .show("label", FilterField::label).show("zone", FilterField::zone)
             .show("asks", field -> field.words.size() > 1)
             .show("words_name", field -> Said.name(field.path, "op"))
@@ -28,14 +30,16 @@ record FilterField(String path, Phrase label, String zone, List<FilterInput.Opti
             .show("choices", field -> FilterChoices.Choice.VIEW.all(field.choices.all()))
             .show("finds", field -> field.choices.finds())
             .show("find_name", field -> Said.name(field.path, "find"))
+            .show("found_name", field -> Said.name(field.path, "find-found"))
             .show("find", field -> field.choices.find()).show("outcome", field -> field.choices.outcome());
 
-    static FilterField of(Visit<?> visit, Field<?, ?> field, FilterKind kind, Said said, FilterChoices choices) {
+    static FilterField of(Visit<?> visit, Field<?, ?> field, FilterKind kind, Said said, FilterChoices choices,
+            Phrase problem) {
         var words = kind.words(field).stream()
                 .map(word -> new FilterInput.Option(word, FilterKind.said(kind, word), word.equals(said.op())))
                 .toList();
         return new FilterField(field.path(), field.caption(),
                 field.type() == Type.INSTANT ? visit.admin().web().zone().getId() : "", words,
-                FilterInput.of(field, kind, said), choices);
+                FilterInput.of(field, kind, said), choices, problem);
     }
 }

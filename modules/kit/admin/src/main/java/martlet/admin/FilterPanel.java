@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import martlet.model.Field;
+import martlet.model.Phrase;
 import martlet.web.Params;
 import martlet.web.View;
 
@@ -22,6 +23,8 @@ final class FilterPanel<R> {
 
     /** The button that looks for rows to link to sends the field's path. */
     static final String FIND = "_find";
+
+    private static final Phrase NOTHING = Phrase.of("");
 
     private static final View<Map.Entry<String, String>> HIDDEN = View.<Map.Entry<String, String>>of("hidden")
             .show("name", Map.Entry::getKey).show("value", Map.Entry::getValue);
@@ -56,18 +59,33 @@ final class FilterPanel<R> {
         return query.has(SENT);
     }
 
-    /** Whether it was sent to look for rows, and is to be shown again. */
-    static boolean isFinding(Params query) {
-        return query.has(FIND);
+    /**
+     * Whether it was sent to look for rows, and is to be shown again: where something stands beside a link that was not looked for yet.
+     * The key that sends a form presses its first button, so that the button alone says nothing.
+     */
+    static boolean isFinding(Visit<?> visit, Params sent) {
+        return fields(visit).stream().map(field -> Said.name(field.path(), "find"))
+                .anyMatch(name -> !sent.get(name).isBlank()
+                        && !sent.get(name).strip().equals(sent.get(name + "-found").strip()));
     }
 
-    /** Returns the parameters that say what was chosen in a panel that was sent. */
+    /** Whether something was chosen that can't be, such as a month that is none. */
+    static <R> boolean isWrong(Visit<R> visit, Params sent) {
+        return fields(visit).stream().anyMatch(field -> {
+            var kind = FilterKind.of(field);
+            return kind.written(field.path(), Said.sent(sent, field.path(), kind)).stream()
+                    .anyMatch(one -> one.problem(visit).isPresent());
+        });
+    }
+
+    /** Returns the parameters that say what was chosen in a panel that was sent, but for what can't be. */
     static <R> Params canonical(Visit<R> visit, Params sent) {
         var all = new LinkedHashMap<String, List<String>>();
         var written = new ArrayList<Condition>();
         for (var field : fields(visit)) {
             var kind = FilterKind.of(field);
-            written.addAll(kind.written(field.path(), Said.sent(sent, field.path(), kind)));
+            kind.written(field.path(), Said.sent(sent, field.path(), kind)).stream()
+                    .filter(one -> one.problem(visit).isEmpty()).forEach(written::add);
         }
         for (var name : sent.names()) {
             var replaced = ListQuery.isCondition(name)
@@ -118,18 +136,25 @@ final class FilterPanel<R> {
             shown.add(shown(field, sent, facets));
         }
         return Map.of("present", !fields.isEmpty(), "fields", FilterField.VIEW.all(shown),
-                "others", HIDDEN.all(others), "open", isFinding(sent) || facets.isAsked(),
+                "others", HIDDEN.all(others), "open", isSent(sent) || facets.isAsked(),
                 "facets", facets.shown());
+    }
+
+    private Phrase problem(FilterKind kind, Field<R, ?> field, Params sent) {
+        return isSent(sent)
+                ? kind.written(field.path(), Said.sent(sent, field.path(), kind)).stream()
+                        .flatMap(one -> one.problem(visit).stream()).findFirst().orElse(NOTHING)
+                : NOTHING;
     }
 
     private FilterField shown(Field<R, ?> field, Params sent, Facets<R> facets) {
         var kind = FilterKind.of(field);
-        var known = isFinding(sent)
+        var known = isSent(sent)
                 ? Said.sent(sent, field.path(), kind)
                 : Optional.ofNullable(said.get(field)).orElse(Said.NOTHING);
         var choices = kind == FilterKind.CHOICE
                 ? FilterChoices.of(visit, field, known, sent, facets)
                 : FilterChoices.NONE;
-        return FilterField.of(visit, field, kind, known, choices);
+        return FilterField.of(visit, field, kind, known, choices, problem(kind, field, sent));
     }
 }

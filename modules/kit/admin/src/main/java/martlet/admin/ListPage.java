@@ -86,7 +86,7 @@ final class ListPage<R> {
     /** A number of rows that a page may have; it leads nowhere where the page has them. */
     private record Size(int rows, String href) {}
 
-    /** 200; 303 to the address that a filter panel means; 400 for a condition, an order or a place that this list can't have. */
+    /** 200; 303 to the address that a filter panel means; 422 with the list and the panel where that can't be; 400 for a condition, an order or a place that this list can't have. */
     static <R> void show(Visit<R> visit) {
         var query = visit.query();
         if (query.has(BuilderPage.BUILD)) {
@@ -101,7 +101,9 @@ final class ListPage<R> {
             return;
         }
         var meant = FilterPanel.canonical(visit, query);
-        if (FilterPanel.isFinding(query)) {
+        if (FilterPanel.isWrong(visit, query)) {
+            of(visit, meant).show(query, Admin.REFUSED);
+        } else if (FilterPanel.isFinding(visit, query)) {
             of(visit, meant).show(query);
         } else {
             visit.redirect(visit.list() + (meant.names().isEmpty() ? "" : "?" + meant.text()));
@@ -141,7 +143,7 @@ final class ListPage<R> {
         values.put("complaints", cells.complaints());
         values.put("wrong", !cells.complaints().isEmpty());
         values.put("waiting", cells.waiting());
-        values.put("complained", status != Status.OK_200);
+        values.put("complained", status != Status.OK_200 && !FilterPanel.isSent(sent));
         values.put("plural", visit.model().captions().inside());
         values.put("newer", place(page.previous(), select.order()));
         values.put("older", place(page.next(), select.order()));

@@ -186,7 +186,7 @@ final class Browser {
         var body = new ArrayList<String>();
         values.forEach(pair -> body.add(encode(pair[0]) + "=" + encode(pair[1])));
         return send(path, HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", "application/x-www-form-urlencoded").header("Origin", origin())
                 .POST(BodyPublishers.ofString(String.join("&", body))));
     }
 
@@ -203,7 +203,7 @@ final class Browser {
         body.writeBytes(file.content);
         body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
         return send(path, HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary).header("Origin", origin())
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
@@ -225,8 +225,12 @@ final class Browser {
         }
     }
 
+    private String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
     private URI address(String path) {
-        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+        return URI.create(origin() + path);
     }
 
     private Answer send(String path, HttpRequest.Builder request) {

@@ -107,6 +107,30 @@ class FilterPanelTest {
         assertEquals(answer.location(), again.location());
     }
 
+    /** What can't be, in a browser whose inputs take anything. */
+    static final List<Chosen> WRONG = List.of(
+            new Chosen("no month", List.of("f.moment.op", "month", "f.moment.month", "May 25", "f.price.value", "2"),
+                    "moment", "Write a year, a month or a day"),
+            new Chosen("no span", List.of("f.moment.op", "within", "f.moment.span", "-4"), "moment",
+                    "Write a number of hours, days or weeks"),
+            new Chosen("no number", List.of("f.price.value", "two"), "price", "Write a number"),
+            new Chosen("no day", List.of("f.day.op", "between", "f.day.from", "1.2.2025", "f.day.until", "2025-03-01"),
+                    "day", "Write a date"));
+
+    @ParameterizedTest
+    @FieldSource("WRONG")
+    void whatCantBeIsToldBesideItAndKept(Chosen wrong) {
+        var panel = STAFF.get(LIST).form(LIST, "_filter");
+        var answer = STAFF.get(LIST + "?" + Browser.query(panel, wrong.inputs));
+        var again = answer.form(LIST, "_filter");
+        assertAll(() -> assertEquals(422, answer.status(), answer::body),
+                () -> assertTrue(again.replaceFirst("(?s).* id=\"filter-" + wrong.query + "-problem\">", "")
+                        .replaceFirst("(?s)</p>.*", "").contains(wrong.finds), again),
+                () -> assertTrue(again.contains("value=\"" + wrong.inputs.getLast() + "\""), again),
+                () -> assertTrue(answer.has("id=\"filters\" open") && answer.has("text\">two"), "the list is there"),
+                () -> assertFalse(answer.has("Please look at this again"), "nothing of its cells"));
+    }
+
     @Test
     void conditionsWithoutInputsGoAlongAndOthersAreReplaced() {
         var list = STAFF.get(LIST + "?text__regexp=o&ordering=text&limit=25&price__gte=2&from=&colour__in=RED,BLUE");
@@ -135,8 +159,15 @@ class FilterPanelTest {
                     () -> assertTrue(choices.contains("value=\"2\" checked"), choices),
                     () -> assertTrue(choices.contains("person4 ") || choices.contains(" person4"), choices),
                     () -> assertTrue(found.has("<details class=\"admin-filters\" id=\"filters\" open>")));
+            // The key that sends a form presses its first button.
+            for (var button : List.of("", "author")) {
+                var sent = staff.get(list + "?" + Browser.query(choices,
+                        List.of("f.author.value", "7", "_find", button)));
+                assertEquals(list + "?author=2&author=7", sent.location(), button);
+            }
+            var typed = staff.get(list + "?" + Browser.query(choices, List.of("f.author.find", "person5")));
+            assertTrue(typed.status() == 200 && typed.has("person5"), "not looked for yet, and not left out");
             var sent = staff.get(list + "?" + Browser.query(choices, List.of("f.author.value", "7")));
-            assertEquals(list + "?author=2&author=7", sent.location());
             var both = sent.follow();
             assertTrue(both.has("Author is ada") && both.has("Author is person4"), both::body);
             assertTrue(both.form(list, "_filter").contains("value=\"7\" checked"));
@@ -160,7 +191,7 @@ class FilterPanelTest {
         try (var own = new TestSite()) {
             var staff = own.signedIn("boss");
             for (var query : new ArrayList<>(List.of("?%s=x", "?-%s__startswith=x", "?or=(slug=a,%s=x)",
-                    "?and=(%s__is=null)", "?ordering=%s", "?_filter=1&%s=x&_find=author"))) {
+                    "?and=(%s__is=null)", "?ordering=%s", "?_filter=1&%s=x&f.author.find=a"))) {
                 var hidden = staff.get("/admin/post/" + query.formatted("secret"));
                 var missing = staff.get("/admin/post/" + query.formatted("sicret"));
                 assertEquals(400, hidden.status(), query);

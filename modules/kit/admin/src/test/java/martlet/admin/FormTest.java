@@ -68,6 +68,39 @@ class FormTest extends OnSite {
     }
 
     @Test
+    void whatIsTypedOutlivesItsSessionAndIsWrittenOnce() {
+        var add = "/admin/post/add/";
+        var form = boss.get(add);
+        boss.get("/sign-in/boss/");
+        var waits = form.submit(add, "slug", "late", "body", "a long text", "author", "2");
+        assertAll(() -> assertEquals(403, waits.status()),
+                () -> assertTrue(waits.has("nothing of what you entered is lost"), waits::body),
+                () -> assertFalse(waits.has("a long text") || waits.has("not signed in"), waits::body),
+                () -> assertEquals(0, site.db.select(POST).count(), "not before somebody says so"));
+        assertEquals(303, waits.submit(add).status());
+        assertEquals(303, waits.submit(add).status(), "once more");
+        assertEquals(List.of("a long text"), site.db.select(POST).list().stream().map(Post::body).toList());
+    }
+
+    @Test
+    void whoeverIsSignedOutSignsInFirstAndLosesNothing() {
+        site.post("old", "words");
+        var row = "/admin/post/1/";
+        var form = boss.get(row);
+        assertEquals(303, form.submit("/accounts/logout/").status());
+        var waits = form.submit(row, "body", "new words");
+        assertTrue(waits.has("You are not signed in any more."), waits::body);
+        var still = waits.submit(row);
+        assertTrue(still.status() == 403 && still.has("You are not signed in any more."), still::body);
+        boss.get("/sign-in/boss/");
+        var known = still.submit(row);
+        assertFalse(known.has("You are not signed in any more."), known::body);
+        assertEquals("words", post(1).body());
+        assertEquals(303, known.submit(row).status());
+        assertEquals("new words", post(1).body());
+    }
+
+    @Test
     void addsAndGoesBackToTheListAsItWas() {
         var form = boss.get("/admin/post/add/?back=%2Fadmin%2Fpost%2F%3Fq%3Dx");
         assertTrue(form.has("<option value=\"1\" selected>boss</option>"), "one's own unless said otherwise");

@@ -45,7 +45,9 @@ final class Entrance<A> {
     Handler required(Handler handler) {
         return (req, res) -> {
             if (auth.caller(req).isAnonymous()) {
-                toLogin(req, res);
+                if (!proofs.keeps(req, res)) {
+                    toLogin(req, res);
+                }
             } else if (proofs.takesBack(req, res)) {
                 handle(handler, req, res);
             }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import martlet.web.HeldForm;
 import martlet.web.Links;
+import martlet.web.OutdatedForm;
 import martlet.web.Pages;
 import martlet.web.Params;
 import martlet.web.Session;
@@ -84,6 +85,16 @@ final class Proofs<A> {
         var account = auth.account(req).flatMap(known -> auth.entrance().checkAgain(req, known, password));
         account.ifPresent(known -> auth.web().sessions().renew(req, res, auth.askers().stamp(known), true));
         return account.isPresent();
+    }
+
+    /** Shows the page again in which a form waits that came from there too early; false where there is none. */
+    boolean keeps(ServerRequest req, ServerResponse res) {
+        var how = pages;
+        if (how == null || !OutdatedForm.isBack(req)) {
+            return false;
+        }
+        OutdatedForm.ask(how, req, res);
+        return true;
     }
 
     /** Asks for the password: on a page of its own, or in the place of the answer to a form, which is held meanwhile. */

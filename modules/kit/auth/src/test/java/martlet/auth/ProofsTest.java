@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ProofsTest {
 
     private static final Pattern HELD = Pattern.compile("name=\"held\" value=\"([^\"]+)\"");
+    private static final Pattern WAITING = Pattern.compile("name=\"_outdated\" value=\"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
     private AccountSite site;
@@ -139,6 +140,31 @@ class ProofsTest {
         again(visitor, wrong, AccountSite.GOOD).is(200).has("written, with id, password, note, csrf");
         assertTrue(Passwords.matches(site.member("ada").password(), "one more good password"));
         visitor.get("/staff/").is(200);
+    }
+
+    /** The password that is given in one tab changes the token of the forms in all of them. */
+    @Test
+    void whatStandsInAnotherTabIsNotLostByIt() {
+        var visitor = site.signedIn("boss");
+        var other = in(TOKEN, visitor.get("/accounts/proof/"));
+        site.later(Duration.ofHours(1));
+        again(visitor, send(visitor, "id", String.valueOf(ada.id()), "email", "one@example.org"), AccountSite.GOOD)
+                .is(200);
+        var body = Visitor.encoded("csrf", other, "id", String.valueOf(ada.id()), "email", "two@example.org");
+        visitor.form("/staff/", "csrf", other, "email", "two@example.org").is(403).has("Load its page again");
+        sent(visitor, body, "cross-site").is(403).has("from another site");
+        var waits = sent(visitor, body, "same-origin").is(403).has("Not sent yet").lacks("two@example.org");
+        assertEquals("one@example.org", site.member("ada").email());
+        site.add("second", true);
+        site.signedIn("second").submit("/accounts/proof/", "/staff/", "_outdated", in(WAITING, waits)).is(403);
+        visitor.form("/staff/", "csrf", in(TOKEN, waits), "_outdated", in(WAITING, waits)).is(200)
+                .has("written, with id, email");
+        assertEquals("two@example.org", site.member("ada").email());
+    }
+
+    private static Reply sent(Visitor visitor, String body, String from) {
+        return visitor.send("POST", "/staff/", body, "Content-Type", "application/x-www-form-urlencoded",
+                "Sec-Fetch-Site", from);
     }
 
     @Test

@@ -19,8 +19,10 @@ import java.util.Set;
 public final class Csrf {
 
     /** The name of the token in forms. */
-    private static final String FIELD = "csrf";
-    private static final HeaderName HEADER = HeaderNames.create("X-CSRF-Token");
+    static final String FIELD = "csrf";
+
+    /** Carries the token of what a script sends. */
+    static final HeaderName HEADER = HeaderNames.create("X-CSRF-Token");
     private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
     private static final Set<String> OUR_OWN = Set.of("same-origin", "none");
     private static final Set<Method> SAFE = Set.of(Method.GET, Method.HEAD, Method.OPTIONS, Method.TRACE);
@@ -72,11 +74,15 @@ public final class Csrf {
         }
         var token = given(req);
         if (!holder(req).map(holder -> secrets.isSigned(FIELD, holder, token)).orElse(false)) {
-            throw new HttpException(
-                    "The form is no longer valid: you have logged in or out since it was shown, or cookies "
-                            + "are off. Load its page again, then send it again.",
-                    Status.FORBIDDEN_403, true);
+            throw outdated();
         }
+    }
+
+    static HttpException outdated() {
+        return new HttpException(
+                "The form is no longer valid: you have logged in or out since it was shown, or cookies "
+                        + "are off. Load its page again, then send it again.",
+                Status.FORBIDDEN_403, true);
     }
 
     static boolean isSafe(ServerRequest req) {
@@ -91,6 +97,12 @@ public final class Csrf {
         var host = clients.of(req).host();
         return req.headers().value(HeaderNames.ORIGIN).map(origin -> !hostOf(origin).equalsIgnoreCase(host))
                 .orElse(false);
+    }
+
+    /** Whether the browser says that a page of this site sent it; one that says nothing leaves that open. */
+    boolean isFromHere(ServerRequest req) {
+        return req.headers().value(FETCH_SITE).map("same-origin"::equals)
+                .orElseGet(() -> req.headers().contains(HeaderNames.ORIGIN) && !isForeign(req));
     }
 
     private static String hostOf(String origin) {

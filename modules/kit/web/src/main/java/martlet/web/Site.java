@@ -183,8 +183,7 @@ public final class Site {
     private void guard(ServerRequest req, ServerResponse res, Errors errors, Routes routes) throws Exception {
         if (!Csrf.isSafe(req) && (errors.isApi(req.prologue().uriPath().rawPath()) || !routes.take(req))) {
             refuse(req, res, routes);
-        } else {
-            web.csrf().check(req);
+        } else if (OutdatedForm.passes(pages, req, res)) {
             res.next();
         }
     }
