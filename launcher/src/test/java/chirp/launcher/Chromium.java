@@ -12,38 +12,56 @@ import com.microsoft.playwright.Response;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import martlet.testing.Visitor;
+import org.jspecify.annotations.Nullable;
 
-/** A real browser, which takes note of all that no page of the site may do: complain, run foreign script, ask another host. */
+/**
+ * A real browser, which takes note of all that no page of the site may do: complain, run foreign script, ask another host.
+ * All classes that a process runs have the same one, each in windows of its own: starting takes longer than most tests.
+ */
 final class Chromium implements AutoCloseable {
 
     private static final Set<String> COMPLAINTS = Set.of("error", "warning", "assert");
+    private static @Nullable Browser shared;
 
-    private final Playwright playwright;
     private final Browser browser;
     private final URI site;
+    private final List<BrowserContext> windows = new ArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicInteger leaves = new AtomicInteger();
 
-    private Chromium(Playwright playwright, Browser browser, URI site) {
-        this.playwright = playwright;
+    private Chromium(Browser browser, URI site) {
         this.browser = browser;
         this.site = site;
     }
 
-    /** Starts the browser of this machine: none is downloaded. */
+    /** Has the browser of this machine look at a site: none is downloaded. */
     static Chromium start(URI site) {
+        return new Chromium(shared(), site);
+    }
+
+    private static synchronized Browser shared() {
+        if (shared == null) {
+            shared = launched();
+        }
+        return shared;
+    }
+
+    /** It ends with this process. */
+    private static Browser launched() {
         var program = program(System.getenv().getOrDefault("CHROMIUM", ""));
         var playwright = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
-            return new Chromium(playwright,
-                    playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program)), site);
+            return playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program)
+                    // Where there is none it would be imitated, for a fifth of the time that a page takes.
+                    .setArgs(List.of("--disable-gpu")));
         } catch (RuntimeException e) {
             playwright.close();
             throw e;
@@ -66,6 +84,7 @@ final class Chromium implements AutoCloseable {
     /** Opens a window of its own, with its own cookies. */
     BrowserContext open(Browser.NewContextOptions options) {
         var context = browser.newContext(options.setBaseURL(site.toString()).setLocale("en-GB"));
+        windows.add(context);
         context.setDefaultTimeout(15_000);
         context.onConsoleMessage(this::heard);
         context.onWebError(error -> faults.add("an error in script: " + error.error()));
@@ -137,8 +156,9 @@ final class Chromium implements AutoCloseable {
         return some;
     }
 
+    /** Closes its windows, also those that were closed before. */
     @Override
     public void close() {
-        playwright.close();
+        windows.forEach(BrowserContext::close);
     }
 }
