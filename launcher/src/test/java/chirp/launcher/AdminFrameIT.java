@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
@@ -46,6 +47,13 @@ class AdminFrameIT {
         page.keyboard().press("Escape");
         assertThat(palette).isHidden();
         page.keyboard().press("Control+k");
+        page.locator("#palette-q").fill("nobody has this");
+        assertThat(palette.locator("[role=status]")).hasText("Nothing found");
+        assertThat(palette.locator("[role=status]")).not().hasClass(Pattern.compile("admin-hidden"));
+        page.locator("#palette-q").fill("relationships");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/admin/relationship/");
+        page.keyboard().press("Control+k");
         page.locator("#palette-q").fill("messages");
         assertThat(palette.locator("a").first()).hasText(Pattern.compile("Messages\\s+List"));
         page.keyboard().press("ArrowDown");
@@ -64,6 +72,8 @@ class AdminFrameIT {
         page.locator("h1").click();
         page.keyboard().press("?");
         assertThat(page.locator("#admin-keys")).isVisible();
+        assertThat(page.locator("#admin-keys dt:visible")).containsText(new String[]{"c", "Space"});
+        assertThat(page.locator("#admin-keys dd").filter(new Locator.FilterOptions().setHasText("Save"))).isHidden();
         page.keyboard().press("c");
         assertThat(page.locator("#admin-keys")).isVisible();
         page.keyboard().press("Escape");

@@ -16,7 +16,6 @@ import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.KeyboardModifier;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -179,7 +178,7 @@ class CardIT {
         assertEquals(1, browser.leaves());
         page.navigate("/admin/card/");
         page.locator("tbody input.admin-cells-input").last().fill("A title that is saved");
-        page.locator(".admin-cells-save button").click();
+        page.keyboard().press("Control+s");
         assertThat(page.locator(".flash-success")).isVisible();
         assertEquals(0, browser.leaves());
     }
@@ -203,6 +202,18 @@ class CardIT {
         assertThat(ticked).hasCount(2);
         page.locator("thead .admin-tick input").check();
         assertThat(ticked).hasCount(8);
+        page.locator("thead .admin-tick input").uncheck();
+        boxes.nth(6).focus();
+        page.keyboard().press("k");
+        page.keyboard().press("Space");
+        page.keyboard().press("k");
+        page.keyboard().press("k");
+        page.keyboard().press("Shift+Space");
+        assertThat(ticked).hasCount(3);
+        assertThat(told).hasText("3");
+        boxes.nth(4).focus();
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile("/admin/card/\\d+/"));
     }
 
     @Test
@@ -215,6 +226,16 @@ class CardIT {
         assertThat(acts).isInViewport();
         page.locator("tbody .admin-tick input").first().click();
         assertThat(acts).not().isInViewport();
+        page.setViewportSize(320, 500);
+        page.locator("tbody .admin-tick input").first().click();
+        for (var i = 0; i < 21; i++) {
+            page.keyboard().press("Tab");
+            assertTrue((boolean) page.evaluate(
+                    """
+                            () => document.activeElement.matches('tbody *') && document.activeElement.getBoundingClientRect().bottom
+                                < document.querySelector('.admin-foot:has(.admin-acts)').getBoundingClientRect().top"""),
+                    "what one comes to is above what can be done, after Tabs: " + i);
+        }
     }
 
     private static Locator.ClickOptions shift() {
@@ -226,6 +247,7 @@ class CardIT {
     @Test
     void twoClicksSendAFormOnceAndTheButtonSaysThatItIsAtWork() {
         var page = open(new Browser.NewContextOptions());
+        page.clock().install();
         page.navigate("/admin/card/add/");
         page.route("**/admin/card/add/", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
         page.evaluate("sent = 0; addEventListener('submit', (event) => { sent += event.defaultPrevented ? 0 : 1; })");
@@ -235,6 +257,10 @@ class CardIT {
         page.keyboard().press("Control+s");
         assertThat(save).hasAttribute("aria-busy", "true");
         assertEquals(1, page.evaluate("sent"));
+        page.clock().fastForward(20_000);
+        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
+        page.keyboard().press("Control+s");
+        assertEquals(2, page.evaluate("sent"), "no answer came, so that it is to be sent again");
     }
 
     @Test
@@ -250,7 +276,7 @@ class CardIT {
         assertThat(page.locator("[name=_change][value=reason]")).not().isChecked();
     }
 
-    /** It asks for itself anew each second; what is looked at is one answer of it. */
+    /** It asks how far it is each second, and who is at its button stays there. */
     @Test
     void workThatGoesOnIsLookedAt() {
         try (var many = new CardSite("");
@@ -270,20 +296,19 @@ class CardIT {
                     .setStorageState(window.signedIn("boss", CardSite.PASSWORD)));
             Axe.join(context);
             var page = context.newPage();
-            page.route("**/acts/**", CardIT::withoutReload);
+            assertTrue(visitor.get(working).is(200).body()
+                    .contains("<noscript><meta http-equiv=\"refresh\" content=\"1\"></noscript>"));
             page.navigate(working);
+            var stop = page.locator("[name=_stop]");
+            stop.focus();
+            page.waitForResponse("**/acts/**", () -> {});
+            page.waitForResponse("**/acts/**", () -> {});
+            assertThat(stop).isFocused();
             assertThat(page.locator("progress")).isVisible();
             assertThat(page.locator("[role=status]:has(progress)")).containsText("of 608 rows");
             assertEquals(List.of(), Look.wrong(page, "admin-card-act"));
             context.close();
             assertEquals(List.of(), window.faults());
         }
-    }
-
-    private static void withoutReload(Route route) {
-        var answer = route.fetch();
-        var headers = new HashMap<>(answer.headers());
-        headers.remove("refresh");
-        route.fulfill(new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
     }
 }

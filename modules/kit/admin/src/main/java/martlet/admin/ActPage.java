@@ -1,6 +1,5 @@
 package martlet.admin;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import java.util.HashMap;
 import java.util.Optional;
@@ -94,9 +93,6 @@ final class ActPage<R> {
 
     private void show() {
         var running = act.state() == Act.State.RUNNING && !Acts.isLeft(act);
-        if (running) {
-            visit.res().header(HeaderNames.create("Refresh"), "1");
-        }
         var values = new HashMap<String, Object>();
         values.put("title", act.state() == Act.State.DONE ? done() : title(running));
         values.put("labels", visit.model().captions());

@@ -31,7 +31,8 @@ record Frame(Admin admin) {
     private static final Pattern BEHIND = Pattern.compile("(?s)(.*?)( /(?!/)[!-~]*/)?( undo:([0-9a-f-]{36}))?");
 
     /** The style sheets and scripts of every page but those of a form. */
-    static final List<String> ASSETS = List.of("admin_history.css", "admin_frame.css", "flash.js", "palette.js",
+    static final List<String> ASSETS = List.of("admin_history.css", "admin_frame.css", "flash.js", "pending.js",
+            "palette.js",
             "shortcuts.js");
 
     private static final View<Place> PLACE = View.of(Place.class)

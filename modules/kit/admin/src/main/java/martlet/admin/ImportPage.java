@@ -3,7 +3,6 @@ package martlet.admin;
 import static martlet.admin.Act.ACT;
 import static martlet.admin.ActPart.ACT_PART;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -133,9 +132,6 @@ final class ImportPage<R> {
 
     private void show(Status status, Phrase problem) {
         var running = act.state() == Act.State.RUNNING && !Acts.isLeft(act);
-        if (running) {
-            visit.res().header(HeaderNames.create("Refresh"), "1");
-        }
         var values = new HashMap<String, Object>(steps(running));
         values.put("title", Phrase.of("Import {models:small}").with("models", visit.model().captions()));
         values.put("labels", visit.model().captions());

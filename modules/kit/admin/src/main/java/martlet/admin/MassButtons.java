@@ -11,7 +11,7 @@ import martlet.web.View;
 /** The buttons below a list that do something with its ticked rows. */
 record MassButtons<R>(Visit<R> visit, List<Deed<R>> deeds) {
 
-    static final List<String> ASSETS = List.of("admin_mass.css", "ticks.js", "mean.js");
+    static final List<String> ASSETS = List.of("admin_mass.css", "ticks.js", "mean.js", "progress.js");
 
     private static final View<Button> BUTTON = View.of(Button.class).show("label", Button::label)
             .show("href", Button::href);

@@ -17,6 +17,7 @@ import martlet.model.Input;
 import martlet.model.Linked;
 import martlet.model.Phrase;
 import martlet.model.Revision;
+import martlet.model.Type;
 import martlet.web.Form;
 import martlet.web.Params;
 import martlet.web.Shown;
@@ -106,7 +107,13 @@ final class Merge<R> {
         if (field.isPresent() && field.get() instanceof FileLink<?> file) {
             return Form.withoutFile(sent, file);
         }
-        return field.isPresent() ? sent.with(name, stored(field.get(), row)) : sent;
+        if (field.isEmpty()) {
+            return sent;
+        }
+        // A tick that isn't sent is one that was taken away; of other fields nothing is sent, and they stay as they are.
+        return field.get().type() == Type.BOOLEAN
+                ? sent.with(name, stored(field.get(), row))
+                : sent.without(name);
     }
 
     /** Returns the text of a stored value. */

@@ -31,6 +31,9 @@ final class Sheet<R> {
     /** The hidden field with the version that a form is based on. */
     static final String VERSION = "version";
 
+    /** What a script adds to show what it kept of a form: as it was typed, and nothing is saved. */
+    private static final String AGAIN = "_again";
+
     private final Visit<R> visit;
     private final @Nullable Linked<R> row;
     private final Params sent;
@@ -82,9 +85,9 @@ final class Sheet<R> {
 
     // -- what was sent
 
-    /** Whether the form was sent to look for rows to link to, or for another line, rather than to be saved. */
+    /** Whether the form was sent to look for rows to link to, for another line, or to be seen again, rather than to be saved. */
     boolean isSearching() {
-        return visit.model().links().stream()
+        return sent.has(AGAIN) || visit.model().links().stream()
                 .anyMatch(link -> fields.contains(link) && Picker.isAsked(sent, link.name()))
                 || branches.values().stream().anyMatch(branch -> branch.isAsked(sent));
     }

@@ -23,6 +23,7 @@ const enhance = (input) => {
   let active = -1;
   let asked = 0;
   let waiting = 0;
+  let none = null;
   const options = () => [...list.children];
 
   const mark = (at) => {
@@ -55,7 +56,12 @@ const enhance = (input) => {
     const turn = ++asked;
     const answer = await fetch(`${input.dataset.options}?q=${encodeURIComponent(input.value.trim())}`)
       .catch(() => null);
-    if (!answer?.ok || turn !== asked || document.activeElement !== input) {
+    if (turn !== asked || document.activeElement !== input) {
+      return;
+    }
+    // Who is not signed in any more is led to another page.
+    if (!answer?.ok || answer.redirected) {
+      status.textContent = document.getElementById("admin-failed").textContent;
       return;
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -65,6 +71,7 @@ const enhance = (input) => {
       return item;
     }));
     status.textContent = page.querySelector("p").textContent;
+    none = list.children.length === 0 ? input.value : null;
     open(list.children.length > 0);
   };
 
@@ -96,7 +103,20 @@ const enhance = (input) => {
     clearTimeout(waiting);
     waiting = setTimeout(look, 150);
   });
+  /** Enter before the answer is there asks for it; where none came, the button looks at all rows. It saves nothing by the way. */
+  const hurry = () => {
+    clearTimeout(waiting);
+    if (none === input.value) {
+      line.querySelector("button")?.click();
+    } else {
+      look();
+    }
+  };
+
   input.addEventListener("keydown", (event) => {
+    if (event.isComposing) {
+      return;
+    }
     const all = options();
     const isOpen = !list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -107,9 +127,11 @@ const enhance = (input) => {
         const step = event.key === "ArrowDown" ? 1 : -1;
         mark(active < 0 && step < 0 ? all.length - 1 : (active + step + all.length) % all.length);
       }
-    } else if (event.key === "Enter" && isOpen) {
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && (isOpen || input.value.trim())) {
       event.preventDefault();
-      if (active >= 0) {
+      if (!isOpen) {
+        hurry();
+      } else if (active >= 0) {
         choose(all[active]);
       }
     } else if (event.key === "Escape" && (isOpen || input.value)) {

@@ -56,8 +56,32 @@ const choose = (form, name, key, text) => {
   radio.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
+/** The page behind an address, or null where no answer came, or none to who sends this. */
+const asked = async (address, options) => {
+  const answer = await fetch(address, options).catch(() => null);
+  return !answer || answer.redirected || options && answer.status === 403 ? null : parsed(answer);
+};
+
+const fail = (before) => {
+  const said = document.createElement("p");
+  said.className = "flash flash-error";
+  said.setAttribute("role", "alert");
+  said.textContent = document.getElementById("admin-failed").textContent;
+  before.parentElement.querySelector(":scope > .flash-error")?.remove();
+  before.before(said);
+};
+
 const open = async (button, address) => {
-  const page = await parsed(await fetch(address));
+  button.setAttribute("aria-busy", "true");
+  const page = await asked(address);
+  button.removeAttribute("aria-busy");
+  if (document.querySelector("dialog[open]")) {
+    return;
+  }
+  if (!page) {
+    fail(button);
+    return;
+  }
   const found = page.querySelector("main .admin-form");
   if (!found || !found.querySelector("[name=_save]")) {
     location.assign(address);
@@ -106,12 +130,17 @@ const open = async (button, address) => {
     sending = true;
     event.submitter?.setAttribute("aria-busy", "true");
     const sent = new FormData(form, event.submitter);
-    const answer = await fetch(form.action, {
+    const next = await asked(form.getAttribute("action"), {
       method: "POST",
       body: form.enctype === "multipart/form-data" ? sent : new URLSearchParams(sent),
     });
-    const next = await parsed(answer);
     sending = false;
+    event.submitter?.removeAttribute("aria-busy");
+    if (!next) {
+      fail(form);
+      return;
+    }
+    box.querySelector(":scope > .flash-error")?.remove();
     const picked = next.getElementById("picked");
     if (picked) {
       choose(button.form, button.value, picked.dataset.key, picked.dataset.text);
@@ -124,23 +153,35 @@ const open = async (button, address) => {
     }
   };
 
-  const mayClose = () => before === null || written(form) === before || confirm(button.dataset.ask);
-  close.addEventListener("click", () => {
-    if (mayClose()) {
+  const changed = () => before !== null && written(form) !== before;
+  const leave = () => {
+    if (!changed() || confirm(button.dataset.ask)) {
       dialog.close();
     }
-  });
-  dialog.addEventListener("cancel", (event) => {
-    if (!mayClose()) {
+  };
+  const unload = (event) => {
+    if (changed()) {
       event.preventDefault();
     }
+  };
+  addEventListener("beforeunload", unload);
+  close.addEventListener("click", leave);
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    leave();
   });
   dialog.addEventListener("close", () => {
+    removeEventListener("beforeunload", unload);
     dialog.remove();
     button.focus();
   });
   dialog.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && ["s", "S", "Enter"].includes(event.key)) {
+    if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) {
+      // A browser takes no second Escape for a question: it would close the dialog, whatever is in it.
+      event.preventDefault();
+      leave();
+    } else if ((event.ctrlKey || event.metaKey)
+        && (["s", "S"].includes(event.key) || event.key === "Enter" && !event.target.closest("a[href]"))) {
       event.preventDefault();
       event.stopPropagation();
       form.requestSubmit(form.querySelector("[name=_save]"));

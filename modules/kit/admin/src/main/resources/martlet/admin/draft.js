@@ -1,7 +1,7 @@
 // Keeps what is typed in this browser until it is saved, and offers it again after a crash. Never passwords, never files.
 const PREFIX = "martlet-draft:";
 const MOST = 20;
-const SECRET = ["csrf", "once", "back"];
+const OWN = ["csrf", "once", "back"];
 
 // Whoever signs out leaves nothing behind.
 for (const out of document.querySelectorAll("[data-signs-out]")) {
@@ -22,36 +22,45 @@ if (sent && saved) {
 
 if (form) {
   const key = PREFIX + form.dataset.draft;
-  const inputs = () => [...form.elements].filter((input) => input.name && !SECRET.includes(input.name)
-    && !["password", "file", "hidden", "submit", "button", "search", "fieldset"].includes(input.type)
-    && !input.dataset.show && !input.name.startsWith("_"));
-  const ticks = (input) => input.type === "checkbox" || input.type === "radio";
-  const values = () => inputs().map((input) => ticks(input)
-    ? [input.name, input.value, input.checked] : [input.name, input.value]);
+  const secret = () => new Set([...form.elements]
+    .filter((input) => ["password", "file"].includes(input.type) || input.dataset.show).map((input) => input.name));
+
+  // As it would be sent, the versions that it is about included: whatever somebody else writes meanwhile is not overwritten.
+  const written = () => {
+    const never = secret();
+    return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.includes(name)
+      && !name.startsWith("_") && !name.endsWith("-kept") && !never.has(name));
+  };
+  const content = (entries) => JSON.stringify(entries.filter(([name]) => !/(^|-)version$/.test(name)));
 
   const forget = () => localStorage.removeItem(key);
   const oldest = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))
     .map((name) => [JSON.parse(localStorage.getItem(name)).at, name]).sort().map(([, name]) => name);
   const keep = () => {
     try {
-      localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), values: values() }));
+      localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), entries: written() }));
       oldest().slice(0, -MOST).forEach((name) => localStorage.removeItem(name));
     } catch {
       // Without room or permission there is no draft; the form works without.
     }
   };
 
+  // The server shows the form with all of it, added lines and looked-up rows too, and saves nothing.
   const restore = (draft) => {
-    for (const input of inputs()) {
-      const found = draft.values.find(([name, value]) => name === input.name
-        && (!ticks(input) || value === input.value));
-      if (found && ticks(input)) {
-        input.checked = found[2];
-      } else if (found) {
-        input.value = found[1];
-      }
+    const again = document.createElement("form");
+    const own = OWN.map((name) => [name, form.elements.namedItem(name)?.value ?? ""]);
+    again.method = "post";
+    again.action = `${form.getAttribute("action")}#main`;
+    again.enctype = form.enctype;
+    again.hidden = true;
+    for (const [name, value] of [...own, ...draft.entries, ["_again", "1"]]) {
+      const input = document.createElement("textarea");
+      input.name = name;
+      input.value = value;
+      again.append(input);
     }
-    form.dispatchEvent(new Event("restored"));
+    document.body.append(again);
+    again.submit();
   };
 
   const offer = (draft) => {
@@ -59,14 +68,11 @@ if (form) {
     box.hidden = false;
     box.querySelector("time").textContent = new Date(draft.at).toLocaleString(document.documentElement.lang);
     const [take, discard] = box.querySelectorAll("button");
-    take.addEventListener("click", () => {
-      restore(draft);
-      box.hidden = true;
-      form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
-    });
+    take.addEventListener("click", () => restore(draft));
     discard.addEventListener("click", () => {
       forget();
       box.hidden = true;
+      document.getElementById("main").focus({ preventScroll: true });
     });
   };
 
@@ -77,7 +83,7 @@ if (form) {
     forget();
   }
   if (draft && !form.dataset.unsaved) {
-    if (JSON.stringify(draft.values) === JSON.stringify(values())) {
+    if (!draft.entries || content(draft.entries) === content(written())) {
       forget();
     } else {
       offer(draft);
@@ -85,11 +91,13 @@ if (form) {
   }
   let waiting = 0;
   let typed = draft !== null;
-  form.addEventListener("input", () => {
+  const later = () => {
     typed = true;
     clearTimeout(waiting);
     waiting = setTimeout(keep, 400);
-  });
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("swapped", later);
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
     if (typed) {

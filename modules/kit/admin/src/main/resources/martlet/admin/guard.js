@@ -20,5 +20,7 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
     if (!sent && written(form) !== before) {
       event.preventDefault();
     }
+    // That was for the answer to the form. Should none come, the page is still here, and so is what was typed.
+    sent = false;
   });
 }

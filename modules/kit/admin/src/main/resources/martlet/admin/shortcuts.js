@@ -19,9 +19,10 @@ function move(step) {
   }
 }
 
-function tick() {
-  const box = rows[here()]?.querySelector("input[type=checkbox]");
-  box?.click();
+/** With Shift, all rows from the last one that was ticked, as a click does. */
+function tick(shiftKey) {
+  const box = rows[here()]?.querySelector(".admin-tick input[type=checkbox]");
+  box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
   return Boolean(box);
 }
 
@@ -34,13 +35,22 @@ function edit() {
   }
 }
 
+/** Only what there is on this page. */
+function list() {
+  const keys = document.getElementById("admin-keys");
+  keys.querySelectorAll("[data-where]").forEach((line) => {
+    line.hidden = !document.querySelector(line.dataset.where);
+  });
+  keys.showModal();
+}
+
 const keys = {
   "/": () => (document.querySelector("main #q") ?? document.getElementById("admin-q")).focus(),
   c: () => document.querySelector('main a[data-key="c"]')?.click(),
   e: edit,
   j: () => move(1),
   k: () => move(-1),
-  "?": () => document.getElementById("admin-keys").showModal(),
+  "?": list,
 };
 
 document.addEventListener("keydown", (event) => {
@@ -49,11 +59,14 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === " " && document.activeElement.closest("main tbody tr a")) {
-    if (tick()) {
+    if (tick(event.shiftKey)) {
       event.preventDefault();
     }
   } else if (Object.hasOwn(keys, event.key)) {
     event.preventDefault();
-    keys[event.key]();
+    // A key that is held moves on, and does nothing else again.
+    if (!event.repeat || event.key === "j" || event.key === "k") {
+      keys[event.key]();
+    }
   }
 });

@@ -1,4 +1,14 @@
 // A button that asks for another line, or looks for rows, gets only its own part of the page anew. Without script, all of it.
+const fail = (button) => {
+  button.removeAttribute("aria-busy");
+  const said = document.createElement("p");
+  said.className = "problem";
+  said.setAttribute("role", "alert");
+  said.textContent = document.getElementById("admin-failed").textContent;
+  button.parentElement.querySelector("[role=alert]")?.remove();
+  button.parentElement.append(said);
+};
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("button[data-swap]");
   if (!button || event.defaultPrevented || button.getAttribute("aria-busy") === "true") {
@@ -14,7 +24,12 @@ document.addEventListener("click", async (event) => {
     const answer = await fetch(new URL(button.formAction).pathname, {
       method: "POST",
       body: files ? sent : new URLSearchParams(sent),
-    });
+    }).catch(() => null);
+    // Another page would say no more, and stand in place of what was typed.
+    if (!answer || answer.redirected || answer.status === 403) {
+      fail(button);
+      return;
+    }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const part = answer.ok && page.getElementById(id);
     if (!part) {

@@ -21,6 +21,18 @@ for (const head of document.querySelectorAll('[data-tick-all]')) {
   });
   // A browser that goes back brings the ticks along.
   addEventListener('pageshow', tell);
+  // Enter opens the row, as it does on its name; the first of the buttons below is not what is meant.
+  table.tBodies[0].addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !event.isComposing && event.target.closest('.admin-tick')) {
+      event.preventDefault();
+      const row = event.target.closest('tr');
+      (row.querySelector('th a') ?? row.querySelector('td a'))?.click();
+    }
+  });
+  // With Shift, the text between two clicks is not meant either.
+  table.tBodies[0].addEventListener('mousedown', (event) => {
+    if (event.shiftKey && event.target.closest('.admin-tick')) event.preventDefault();
+  });
   let last;
   table.tBodies[0].addEventListener('click', (event) => {
     const box = event.target;

@@ -295,6 +295,24 @@ class FormTest extends OnSite {
         assertTrue(bad.status() == 422 && bad.has("quick") && bad.has("Slug is required."));
     }
 
+    /** What a browser kept is about the version of then: it meets what was written since as any old form does. */
+    @Test
+    void aFormIsSeenAgainAsItWasTypedAndNothingIsSaved() {
+        site.post("one", "base", 2, false);
+        var form = boss.get("/admin/post/1/");
+        site.db.update(1, Change.of(POST).set(POST.body, "theirs"));
+        var again = form.submit("/admin/post/1/", "body", "kept", "slug", "", "_again", "1");
+        assertAll(
+                () -> assertEquals(200, again.status()),
+                () -> assertTrue(again.has("kept") && again.has("data-unsaved"), again::body),
+                () -> assertFalse(again.has("aria-invalid") || again.has("-problem"), "nothing is complained about"),
+                () -> assertEquals("theirs", post(1).body()),
+                () -> assertEquals(409, again.submit("/admin/post/1/", "slug", "one").status()));
+        assertEquals(200,
+                boss.get("/admin/post/add/").submit("/admin/post/add/", "slug", "two", "_again", "1").status());
+        assertEquals(1, site.db.select(POST).count());
+    }
+
     @Test
     void manyRowsToLinkToAreLookedFor() {
         site.post("one", "base", 2, false);

@@ -107,6 +107,7 @@ class MergeTest {
         var conflict = form.submit(SAMPLE_1, "note", "mine");
         assertEquals(409, conflict.status());
         assertTrue(conflict.has("You changed different fields, so both fit together."), conflict::body);
+        assertTrue(conflict.has("type=\"datetime-local\" value=\"2026-02-01T10:00:00\""), "as an input takes it");
         assertEquals(303, conflict.submit(SAMPLE_1).status());
         var sample = site.db.find(SAMPLE, 1).orElseThrow();
         assertEquals("mine " + AFTER, sample.note() + " " + sample.moment());
