@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -70,6 +71,7 @@ public final class Admin implements Enclosed {
     private final List<Panel> panels = new ArrayList<>();
     private final SequencedMap<String, SitePage> sitePages = new LinkedHashMap<>();
     private final SystemFacts facts = new SystemFacts();
+    private final AtomicBoolean told = new AtomicBoolean();
     private String path = PATH;
 
     private Admin(String name, Auth<?> auth, Pages pages) {
@@ -205,10 +207,16 @@ public final class Admin implements Enclosed {
         return this;
     }
 
-    /** The addresses of the admin. Anonymous visitors are sent to the login page from each, others but staff get 403. */
+    /**
+     * The addresses of the admin. Anonymous visitors are sent to the login page from each, others but staff get 403. An order that the
+     * site gives a list of more than 10,000 rows, and that no index has, is a line in the log.
+     */
     @Override
     public void routing(HttpRules rules) {
         auth.staffHome(path + "/");
+        if (!told.getAndSet(true)) {
+            UnservedOrders.tell(this);
+        }
         new Routes(this).routing(rules);
     }
 

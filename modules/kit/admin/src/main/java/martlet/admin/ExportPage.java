@@ -88,7 +88,10 @@ final class ExportPage<R> {
                 Phrase.of("There is no format '{format}'. Formats: {formats}.").with("format", word)
                         .with("formats", String.join(", ", ExportFormat.words()))));
         var rest = words.isEmpty() ? words : words.subList(0, words.size() - 1);
-        new ExportPage<>(visit, format, rows(visit.query(), rest)).send();
+        var page = new ExportPage<>(visit, format, rows(visit.query(), rest));
+        try (var _ = page.fars) {
+            page.send();
+        }
     }
 
     private static Params rows(Params query, List<String> formats) {
@@ -113,7 +116,7 @@ final class ExportPage<R> {
     }
 
     private void send() {
-        var select = sorted(select());
+        var select = sorted(select().lookedUp());
         // Whatever is wrong with the address comes out before anything was sent.
         var first = select.page(STRETCH);
         visit.res().header(HeaderNames.CONTENT_TYPE, format.mediaType());

@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  * its key where it is first met, and its cell is remembered for further rows that link to it: a join would read it for each of
  * them, in no order, which takes longest of all where there are more than the database holds in memory. Belongs to one request.
  */
-final class FarTexts<R> {
-
-    /** What part of the heap the cells may take that are remembered for one file. */
-    private static final int PART = 16;
+final class FarTexts<R> implements AutoCloseable {
 
     private final Visit<R> visit;
+    private final long bytes;
     private final Map<ForeignKey<R, ?, ?>, List<Column<R>>> columns;
     private final Map<Column<R>, Cells<R>> cells = new IdentityHashMap<>();
 
@@ -58,9 +56,10 @@ final class FarTexts<R> {
     private FarTexts(Visit<R> visit, Map<ForeignKey<R, ?, ?>, List<Column<R>>> columns) {
         this.visit = visit;
         this.columns = columns;
+        this.bytes = columns.isEmpty() ? 0 : TextMemory.HEAP.take();
         var number = columns.values().stream().mapToInt(List::size).sum();
         columns.forEach((link, some) -> some.forEach(column -> cells.put(column, new Cells<>(link,
-                new KeptTexts(Runtime.getRuntime().maxMemory() / PART / number), new HashMap<>()))));
+                new KeptTexts(bytes / number), new HashMap<>()))));
     }
 
     /** Remembers nothing: every cell is made of a row that came with all that it tells of. */
@@ -131,5 +130,11 @@ final class FarTexts<R> {
     String text(Column<R> column, Linked<R> row) {
         var made = cells(column);
         return Objects.requireNonNull(made.now.get(row.value(made.link)));
+    }
+
+    /** Leaves the memory to others. */
+    @Override
+    public void close() {
+        TextMemory.HEAP.giveBack(bytes);
     }
 }

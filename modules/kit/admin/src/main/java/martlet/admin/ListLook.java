@@ -59,6 +59,10 @@ final class ListLook<R> {
         sortable = fields;
     }
 
+    List<Field<R, ?>> sortable() {
+        return sortable;
+    }
+
     boolean isSortable(Field<R, ?> field) {
         return sortable.contains(field);
     }

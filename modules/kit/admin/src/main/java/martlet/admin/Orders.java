@@ -44,9 +44,13 @@ final class Orders<R> {
     /** Whether the whole table is small. */
     boolean isSmall() {
         if (small == null) {
-            small = visit.db().select(visit.model()).countUpTo(SMALL + 1) <= SMALL;
+            small = isSmall(visit.db().select(visit.model()));
         }
         return small;
+    }
+
+    static boolean isSmall(Select<?> table) {
+        return table.countUpTo(SMALL + 1) <= SMALL;
     }
 
     private boolean areFew() {

@@ -231,6 +231,19 @@ class ExportTest {
         return lines(browser, address).stream().map(line -> line.split(",", -1)[3]).toList();
     }
 
+    /** Also where it was refused before it began. */
+    @Test
+    void leavesItsMemoryToOthers() {
+        assertEquals(200, boss.get("/admin/post/export/?format=sheet").status());
+        assertEquals(400, boss.get("/admin/post/export/?format=sheet&secret=x").status());
+        var whole = Runtime.getRuntime().maxMemory() / 8;
+        var end = System.nanoTime() + 10_000_000_000L;
+        while (TextMemory.HEAP.left() != whole && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertEquals(whole, TextMemory.HEAP.left());
+    }
+
     /** In the order of a linked row's field, of which no column tells. */
     @Test
     void isInTheOrderOfWhatIsLinkedTo() {

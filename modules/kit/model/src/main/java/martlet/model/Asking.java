@@ -114,6 +114,15 @@ final class Asking<R> {
         if (limit == 0 || order.isEmpty()) {
             return plain(true);
         }
+        return engine.dialect().hasStatistics() ? way() : total().way();
+    }
+
+    /** With the key last, as every index has it: an order that does not tell all rows apart is not one that an index has. */
+    private Asking<R> total() {
+        return new Asking<>(engine, model, where, with, Keyset.total(order, model.key()), limit, offset);
+    }
+
+    private Route way() {
         var walks = new Walks<>(engine, model, order, limit, offset);
         var plan = Plan.of(model, where, order);
         var fixed = !Walks.looks(plan);

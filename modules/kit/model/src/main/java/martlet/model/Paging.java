@@ -102,10 +102,11 @@ public abstract sealed class Paging<R> extends Projecting<R> permits Select {
 
     /** Hands every row on, in this order, holding at most a thousand in memory. */
     public void each(Consumer<? super Linked<R>> taker) {
-        var page = page(STRETCH);
+        var all = itself().lookedUp();
+        var page = all.page(STRETCH);
         page.rows().forEach(taker);
         while (page.next().isPresent()) {
-            page = page(STRETCH, page.next().get());
+            page = all.page(STRETCH, page.next().get());
             page.rows().forEach(taker);
         }
     }

@@ -130,6 +130,17 @@ public final class Select<R> extends Paging<R> {
                 offset);
     }
 
+    /**
+     * Returns the same question for one that is asked many times, such as for each page of all rows: which linked rows have a text that
+     * is asked for is looked up now, and no more later. Sends a statement for each such text; where more than 500
+     * rows have it, nothing changes.
+     */
+    public Select<R> lookedUp() {
+        return new Select<>(engine, model, Lookups.ofEach(engine, Lookups.of(engine, where)), with, order, limit,
+                offset,
+                locking);
+    }
+
     /** Returns the model. */
     public Model<R> model() {
         return model;

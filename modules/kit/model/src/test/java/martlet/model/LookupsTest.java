@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,6 +60,36 @@ class LookupsTest {
             assertEquals(List.of(), db.select(BOOK).where(linked).orderBy(BOOK.id.desc()).limit(5).list());
             assertEquals(2, db.statements() - before, "one for each text");
         }
+    }
+
+    /** For all rows, page by page: who is called so is asked once. */
+    @ParameterizedTest
+    @EnumSource
+    void looksOnceForMany(Engines engine) {
+        try (var db = filled(engine)) {
+            for (var where : List.of(BOOK.title.contains("7").or(BOOK.author.to(AUTHOR.name).contains("AD")),
+                    BOOK.author.to(AUTHOR.name).contains("AD"), BOOK.author.to(AUTHOR.name).contains("zz"))) {
+                var asked = db.select(BOOK).where(where).orderBy(BOOK.id.asc());
+                var before = db.statements();
+                var once = asked.lookedUp();
+                assertEquals(1, db.statements() - before);
+                assertEquals(asked.list(), once.list());
+                before = db.statements();
+                var pages = once.condition().isNothing() ? 0 : pages(once);
+                assertTrue(db.statements() - before <= 2 * pages, "keys and rows for each page, and no names");
+                var each = new ArrayList<Book>();
+                asked.each(row -> each.add(row.row()));
+                assertEquals(asked.list(), each);
+            }
+        }
+    }
+
+    private static int pages(Select<Book> asked) {
+        var pages = 1;
+        for (var page = asked.page(4); page.next().isPresent(); page = asked.page(4, page.next().get())) {
+            pages++;
+        }
+        return pages;
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static martlet.model.Book.BOOK;
 import static martlet.model.Sample.SAMPLE;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
@@ -161,6 +162,9 @@ class PeriodsTest {
             assertEquals(3, few.counts().values().stream().mapToLong(Long::longValue).sum());
             var active = db.select(BOOK).where(BOOK.id.gt(3L)).tally(BOOK.author.to(AUTHOR.active), 100);
             assertEquals(Map.of(true, 2L), active.counts());
+            assertEquals(new Tally<>(Map.of(true, 1L), 4, true),
+                    db.select(BOOK).tally(BOOK.editor.to(AUTHOR.active), 100));
+            assertFalse(db.select(BOOK).tally(BOOK.author.to(AUTHOR.name), 3).whole());
         }
     }
 }

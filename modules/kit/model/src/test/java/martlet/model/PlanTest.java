@@ -182,6 +182,10 @@ class PlanTest {
                     List.of(BOOK.printed.desc(), BOOK.id.desc()), List.of(), List.of()), 4);
             counted(db, new Ask<>("by what their authors are called", BOOK, Where.everything(), List.of(BOOK.author),
                     List.of(BOOK.author.to(AUTHOR.name).asc(), BOOK.id.asc()), List.of(), List.of()), 1);
+            counted(db,
+                    new Ask<>("one author's newest, by the time alone", BOOK, BOOK.author.eq(1L), List.of(BOOK.author),
+                            List.of(BOOK.printed.desc()), List.of(), List.of()),
+                    1);
             counted(db, new Ask<>("sorted", BOOK, Where.everything(), List.of(BOOK.author), List.of(BOOK.title.asc()),
                     List.of(), List.of()), 2);
         }
