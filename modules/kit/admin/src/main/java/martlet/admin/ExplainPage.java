@@ -66,7 +66,7 @@ final class ExplainPage {
             try {
                 values.put("explanations", EXPLANATION.all(explained(values)));
             } catch (UnknownFieldException e) {
-                values.put("problem", String.valueOf(e.getMessage()));
+                values.put("problem", e.phrase());
             }
         }
         admin.frame().show(req, res, "admin_explain", values);

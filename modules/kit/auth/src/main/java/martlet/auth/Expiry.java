@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import martlet.model.Phrase;
+import martlet.model.UnreadableException;
 
 /** When something ends, as people write it. */
 public final class Expiry {
@@ -40,7 +42,8 @@ public final class Expiry {
         } catch (DateTimeException _) {
             // Refused below, like whatever does not even look like a day.
         }
-        throw new IllegalArgumentException(
-                "'%s' is no time to end: write 90d, 12h, a day such as 2027-01-31, or never.".formatted(day));
+        throw new UnreadableException(
+                Phrase.of("'{text}' is no time to end: write 90d, 12h, a day such as 2027-01-31, or never.")
+                        .with("text", day));
     }
 }

@@ -9,6 +9,7 @@ import martlet.model.Database;
 import martlet.model.Field;
 import martlet.model.Input;
 import martlet.model.Model;
+import martlet.model.Phrase;
 import martlet.model.Where;
 
 /** Says why one caller may do something or may not. May be shared. */
@@ -29,12 +30,12 @@ public final class Explainer {
 
     /** Says whether an action may be done with a model's rows at all. Sends nothing to the database. */
     public <R> Explanation rows(Model<R> model, Action action) {
-        return explained("%s a %s".formatted(action.word(), model.inSentence()), model, action, Explainer::ofAll);
+        return explained(question(action), model, action, Explainer::ofAll);
     }
 
     /** Says whether an action may be done with the row of that key. A statement for each part that depends on the row. */
     public <R> Explanation row(Database db, Model<R> model, Action action, Object key) {
-        return explained("%s %s %s".formatted(action.word(), model.inSentence(), model.keyText(key)), model, action,
+        return explained(question(action, model.keyText(key)), model, action,
                 where -> ofRow(where, () -> db.select(model).where(model.withKey(key).and(where)).exists()));
     }
 
@@ -43,28 +44,31 @@ public final class Explainer {
         var model = model(field);
         var access = rules.access(caller, model);
         var steps = new ArrayList<Step>();
-        steps.add(new Step(0, "some rows may be seen", verdict(access.maySee())));
-        addField(field, rules.set(model).hidden(), "it is hidden from all others", steps);
+        steps.add(new Step(0, Phrase.of("some rows may be seen"), verdict(access.maySee())));
+        addField(field, rules.set(model).hidden(), Phrase.of("it is for {whom}; it is hidden from all others"), steps);
         if (field.input() == Input.PASSWORD) {
-            steps.add(new Step(0, "a password is never read", Verdict.NO));
+            steps.add(new Step(0, Phrase.of("a password is never read"), Verdict.NO));
         }
         var rows = rules.set(model).rowsWith(field, caller);
-        return new Explanation(question("read", field), access.maySee() ? ofAll(rows) : Verdict.NO, steps);
+        return new Explanation(about(Phrase.of("May {who} read '{field}' of a {model:small}?"), field),
+                access.maySee() ? ofAll(rows) : Verdict.NO, steps);
     }
 
     /** Says whether a field may be written. */
     public <R> Explanation writing(Field<R, ?> field) {
         var set = rules.set(model(field));
         var steps = new ArrayList<Step>();
-        addField(field, set.hidden(), "it is hidden from all others", steps);
-        addField(field, set.fixed(), "all others may only read it", steps);
+        addField(field, set.hidden(), Phrase.of("it is for {whom}; it is hidden from all others"), steps);
+        addField(field, set.fixed(), Phrase.of("it is for {whom}; all others may only read it"), steps);
         if (field.isKey()) {
-            steps.add(new Step(0, "a key is never changed", Verdict.NO));
+            steps.add(new Step(0, Phrase.of("a key is never changed"), Verdict.NO));
         }
         if (set.owner().filter(field::equals).isPresent()) {
-            steps.add(new Step(0, "it says whose the row is, so only the staff write it", verdict(caller.staff())));
+            steps.add(new Step(0, Phrase.of("it says whose the row is, so only the staff write it"),
+                    verdict(caller.staff())));
         }
-        return new Explanation(question("write", field), verdict(set.isWritable(field, caller)), steps);
+        return new Explanation(about(Phrase.of("May {who} write '{field}' of a {model:small}?"), field),
+                verdict(set.isWritable(field, caller)), steps);
     }
 
     @SuppressWarnings("unchecked")
@@ -72,35 +76,66 @@ public final class Explainer {
         return (Model<R>) field.model();
     }
 
-    private String question(String verb, Field<?, ?> field) {
-        return "May %s %s '%s' of a %s?".formatted(who(), verb, field.name(), field.model().inSentence());
+    private Phrase about(Phrase question, Field<?, ?> field) {
+        return question.with("who", who()).with("field", field.name()).with("model", field.model().caption());
     }
 
-    private String who() {
-        return caller.name().isEmpty() ? "anybody" : "'%s'".formatted(caller.name());
+    private static Phrase question(Action action) {
+        return switch (action) {
+            case SEE -> Phrase.of("May {who} see a {model:small}?");
+            case ADD -> Phrase.of("May {who} add a {model:small}?");
+            case CHANGE -> Phrase.of("May {who} change a {model:small}?");
+            case DELETE -> Phrase.of("May {who} delete a {model:small}?");
+        };
     }
 
-    private <R> void addField(Field<R, ?> field, List<RuleSet.Guarded<R>> guarded, String others, List<Step> steps) {
+    private static Phrase question(Action action, String key) {
+        return (switch (action) {
+            case SEE -> Phrase.of("May {who} see {model:small} {key}?");
+            case ADD -> Phrase.of("May {who} add {model:small} {key}?");
+            case CHANGE -> Phrase.of("May {who} change {model:small} {key}?");
+            case DELETE -> Phrase.of("May {who} delete {model:small} {key}?");
+        }).with("key", key);
+    }
+
+    private static Phrase may(Action action) {
+        return switch (action) {
+            case SEE -> Phrase.of("may see it");
+            case ADD -> Phrase.of("may add it");
+            case CHANGE -> Phrase.of("may change it");
+            case DELETE -> Phrase.of("may delete it");
+        };
+    }
+
+    private Phrase who() {
+        return caller.name().isEmpty()
+                ? Phrase.of("anybody")
+                : Phrase.of("'{name}'").with("name", caller.name());
+    }
+
+    private <R> void addField(Field<R, ?> field, List<RuleSet.Guarded<R>> guarded, Phrase sentence,
+            List<Step> steps) {
         for (var one : guarded) {
             if (one.field().equals(field)) {
-                steps.add(new Step(0, "it is for %s; %s".formatted(one.except().words(), others),
+                steps.add(new Step(0, sentence.with("whom", one.except().words()),
                         ofAll(one.except().rowsFor(caller))));
             }
         }
     }
 
-    private <R> Explanation explained(String what, Model<R> model, Action action, Function<Where<R>, Verdict> judge) {
+    private <R> Explanation explained(Phrase question, Model<R> model, Action action,
+            Function<Where<R>, Verdict> judge) {
         var set = rules.set(model);
         var steps = new ArrayList<Step>();
         if (action == Action.CHANGE || action == Action.DELETE) {
-            add("may see it", set.who(Action.SEE), judge, steps);
+            add(may(Action.SEE), set.who(Action.SEE), judge, steps);
         }
-        add("may %s it".formatted(action.word()), set.who(action), judge, steps);
+        add(may(action), set.who(action), judge, steps);
         var answer = judge.apply(rules.access(caller, model).rows(action));
-        return new Explanation("May %s %s?".formatted(who(), what), answer, steps);
+        return new Explanation(question.with("who", who()).with("model", model.caption()), answer, steps);
     }
 
-    private <R> void add(String title, Who<R> who, Function<Where<R>, Verdict> judge, List<Step> steps) {
+    private <R> void add(Phrase title, Who<R> who, Function<Where<R>, Verdict> judge, List<Step> steps) {
         steps.add(new Step(0, title, judge.apply(who.rowsFor(caller))));
         addParts(1, who, judge, steps);
     }
@@ -109,17 +144,17 @@ public final class Explainer {
         var verdict = judge.apply(who.rowsFor(caller));
         switch (who) {
             case Terms.All<R> all -> {
-                steps.add(new Step(depth, "both of these", verdict));
+                steps.add(new Step(depth, Phrase.of("both of these"), verdict));
                 addParts(depth + 1, all.one(), judge, steps);
                 addParts(depth + 1, all.other(), judge, steps);
             }
             case Terms.Any<R> any -> {
-                steps.add(new Step(depth, "one of these", verdict));
+                steps.add(new Step(depth, Phrase.of("one of these"), verdict));
                 addParts(depth + 1, any.one(), judge, steps);
                 addParts(depth + 1, any.other(), judge, steps);
             }
             case Terms.Not<R> not -> {
-                steps.add(new Step(depth, "not this one", verdict));
+                steps.add(new Step(depth, Phrase.of("not this one"), verdict));
                 addParts(depth + 1, not.part(), judge, steps);
             }
             default -> steps.add(new Step(depth, who.words(), verdict));

@@ -1,8 +1,8 @@
 package martlet.auth;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import martlet.model.Phrase;
 
 /**
  * Why something is allowed or refused: the parts of a rule in words, each with what it says. For the staff and the log; who
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param answer what came of it
  * @param steps the parts, those that belong to another one after it and deeper
  */
-public record Explanation(String question, Verdict answer, List<Step> steps) {
+public record Explanation(Phrase question, Verdict answer, List<Step> steps) {
 
     /** What a part of a rule says. */
     public enum Verdict {
@@ -24,8 +24,12 @@ public record Explanation(String question, Verdict answer, List<Step> steps) {
         SOME;
 
         /** Returns it as a word for people. */
-        public String word() {
-            return this == SOME ? "some rows" : name().toLowerCase(Locale.ROOT);
+        public Phrase word() {
+            return switch (this) {
+                case YES -> Phrase.of("yes");
+                case NO -> Phrase.of("no");
+                case SOME -> Phrase.of("some rows");
+            };
         }
     }
 
@@ -36,14 +40,14 @@ public record Explanation(String question, Verdict answer, List<Step> steps) {
      * @param words what it is
      * @param verdict what it says
      */
-    public record Step(int depth, String words, Verdict verdict) {}
+    public record Step(int depth, Phrase words, Verdict verdict) {}
 
     /** Copies the steps. */
     public Explanation {
         steps = List.copyOf(steps);
     }
 
-    /** Returns it in one line, for a log. */
+    /** Returns it in one line and in English, for a log. */
     public String text() {
         return "%s: %s. %s".formatted(question, answer.word(), steps.stream()
                 .map(step -> "%s: %s".formatted(step.words(), step.verdict().word()))

@@ -64,7 +64,7 @@ final class KeyPages<A> implements HttpService {
             } catch (InvalidException e) {
                 form.problems(e.problems());
             } catch (IllegalArgumentException e) {
-                form.problem("", String.valueOf(e.getMessage()));
+                form.problem("", Phrase.of(e));
             }
         }
         show(req, res, LoginPages.REFUSED, form, Map.of());

@@ -8,7 +8,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import martlet.model.Model;
+import martlet.model.Phrase;
 import martlet.model.UnknownFieldException;
+import martlet.model.UnreadableException;
 
 /**
  * What a key may be used for, of what the rules allow its owner: {@code read} and {@code write} for everything, or
@@ -101,13 +103,16 @@ public final class Scopes {
         var scopes = read(text.replace(',', ' '));
         var wrong = scopes.words.stream().filter(word -> !known.contains(word)).findFirst();
         if (wrong.isPresent()) {
-            throw new IllegalArgumentException("'%s' is no scope.%s Scopes: %s.".formatted(wrong.get(),
-                    UnknownFieldException.nearest(wrong.get(), known).map(" Did you mean '%s'?"::formatted).orElse(""),
-                    String.join(", ", known)));
+            var guess = UnknownFieldException.nearest(wrong.get(), known);
+            var sentence = guess.isPresent()
+                    ? Phrase.of("'{scope}' is no scope. Did you mean '{guess}'? Scopes: {scopes}.").with("guess",
+                            guess.get())
+                    : Phrase.of("'{scope}' is no scope. Scopes: {scopes}.");
+            throw new UnreadableException(sentence.with("scope", wrong.get()).with("scopes", String.join(", ", known)));
         }
         if (scopes.isEmpty()) {
-            throw new IllegalArgumentException("Say what the key is for. Scopes: %s.".formatted(
-                    String.join(", ", known)));
+            throw new UnreadableException(Phrase.of("Say what the key is for. Scopes: {scopes}.")
+                    .with("scopes", String.join(", ", known)));
         }
         return scopes;
     }

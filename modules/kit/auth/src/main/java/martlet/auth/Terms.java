@@ -2,6 +2,7 @@ package martlet.auth;
 
 import java.util.function.Function;
 import java.util.function.Predicate;
+import martlet.model.Phrase;
 import martlet.model.Where;
 
 /** What a rule is put together from. */
@@ -10,7 +11,7 @@ final class Terms {
     private Terms() {}
 
     /** Callers of a kind, whatever the row. */
-    record Kind<R>(String words, Predicate<Caller> test) implements Who<R> {
+    record Kind<R>(Phrase words, Predicate<Caller> test) implements Who<R> {
         @Override
         public Where<R> rowsFor(Caller caller) {
             return test.test(caller) ? Where.everything() : Where.nothing();
@@ -23,7 +24,7 @@ final class Terms {
     }
 
     /** Rows that meet a condition. */
-    record Rows<R>(String words, Function<Caller, Where<R>> condition) implements Who<R> {
+    record Rows<R>(Phrase words, Function<Caller, Where<R>> condition) implements Who<R> {
         @Override
         public Where<R> rowsFor(Caller caller) {
             return condition.apply(caller);
@@ -43,8 +44,8 @@ final class Terms {
         }
 
         @Override
-        public String words() {
-            return "%s, being also %s".formatted(one.words(), other.words());
+        public Phrase words() {
+            return Phrase.of("{one}, being also {other}").with("one", one.words()).with("other", other.words());
         }
 
         @Override
@@ -61,8 +62,8 @@ final class Terms {
         }
 
         @Override
-        public String words() {
-            return "%s, or %s".formatted(one.words(), other.words());
+        public Phrase words() {
+            return Phrase.of("{one}, or {other}").with("one", one.words()).with("other", other.words());
         }
 
         @Override
@@ -79,8 +80,8 @@ final class Terms {
         }
 
         @Override
-        public String words() {
-            return "not " + part.words();
+        public Phrase words() {
+            return Phrase.of("not {part}").with("part", part.words());
         }
 
         @Override

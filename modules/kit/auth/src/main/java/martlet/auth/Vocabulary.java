@@ -12,6 +12,8 @@ import martlet.model.ForeignKey;
 import martlet.model.Model;
 import martlet.model.Names;
 import martlet.model.Order;
+import martlet.model.Phrase;
+import martlet.model.UnreadableException;
 import martlet.model.Where;
 
 /**
@@ -130,8 +132,9 @@ public final class Vocabulary {
     private <R> void checkOpen(Field<R, ?> field) {
         for (var link : Paths.of(field)) {
             if (!rules.access(caller, link.target()).seen().isEverything()) {
-                throw new IllegalArgumentException("'%s' can't be sorted by: not every %s is shown to everybody."
-                        .formatted(field.path(), link.target().inSentence()));
+                throw new UnreadableException(
+                        Phrase.of("'{field}' can't be sorted by: not every {model:small} is shown to everybody.")
+                                .with("field", field.path()).with("model", link.target().caption()));
             }
         }
     }

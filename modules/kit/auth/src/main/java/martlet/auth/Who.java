@@ -3,6 +3,7 @@ package martlet.auth;
 import java.util.function.Function;
 import martlet.model.Field;
 import martlet.model.Link;
+import martlet.model.Phrase;
 import martlet.model.Where;
 
 /**
@@ -17,19 +18,19 @@ public sealed interface Who<R> permits Terms.Kind, Terms.Rows, Terms.All, Terms.
     Where<R> rowsFor(Caller caller);
 
     /** Returns in words who it is, as "the staff" or "the owner (user)". */
-    String words();
+    Phrase words();
 
     /** Whether it depends on the caller alone: then it lets a caller at every row, or at none. */
     boolean isOfCaller();
 
     /** Every row, for everybody. */
     static <R> Who<R> anyone() {
-        return new Terms.Kind<>("anyone", _ -> true);
+        return new Terms.Kind<>(Phrase.of("anyone"), _ -> true);
     }
 
     /** Every row, for those who are signed in. */
     static <R> Who<R> signedIn() {
-        return new Terms.Kind<>("who is signed in", caller -> !caller.isAnonymous());
+        return new Terms.Kind<>(Phrase.of("who is signed in"), caller -> !caller.isAnonymous());
     }
 
     /**
@@ -38,28 +39,28 @@ public sealed interface Who<R> permits Terms.Kind, Terms.Rows, Terms.All, Terms.
      * @throws IllegalArgumentException when that is no name of a group
      */
     static <R> Who<R> group(String name) {
-        return new Terms.Kind<>("the group '%s'".formatted(Group.checked(name)),
+        return new Terms.Kind<>(Phrase.of("the group '{group}'").with("group", Group.checked(name)),
                 caller -> caller.groups().contains(name));
     }
 
     /** Every row, for the staff: admins are, and the members of the group {@value Group#STAFF}. */
     static <R> Who<R> staff() {
-        return new Terms.Kind<>("the staff", Caller::staff);
+        return new Terms.Kind<>(Phrase.of("the staff"), Caller::staff);
     }
 
     /** Every row, for those who manage accounts, groups and rights. */
     static <R> Who<R> admin() {
-        return new Terms.Kind<>("admins", Caller::admin);
+        return new Terms.Kind<>(Phrase.of("admins"), Caller::admin);
     }
 
     /** No row, for nobody. */
     static <R> Who<R> nobody() {
-        return new Terms.Kind<>("nobody", _ -> false);
+        return new Terms.Kind<>(Phrase.of("nobody"), _ -> false);
     }
 
     /** The rows whose link leads to the caller. */
     static <R> Who<R> owner(Link<R, ?> link) {
-        return new Terms.Rows<>("the owner (%s)".formatted(link.path()),
+        return new Terms.Rows<>(Phrase.of("the owner ({link})").with("link", link.path()),
                 caller -> caller.key() == 0 ? Where.nothing() : link.eq(caller.key()));
     }
 
@@ -73,7 +74,7 @@ public sealed interface Who<R> permits Terms.Kind, Terms.Rows, Terms.All, Terms.
         if (!key.isKey() || !key.via().isEmpty()) {
             throw new IllegalArgumentException("'%s' is no key of '%s'".formatted(key.path(), key.model()));
         }
-        return new Terms.Rows<>("oneself",
+        return new Terms.Rows<>(Phrase.of("oneself"),
                 caller -> caller.key() == 0 ? Where.nothing() : key.eq(caller.key()));
     }
 
@@ -84,16 +85,16 @@ public sealed interface Who<R> permits Terms.Kind, Terms.Rows, Terms.All, Terms.
 
     /** The rows that meet a condition, for everybody. */
     static <R> Who<R> rows(Where<R> condition) {
-        return rows(Wording.of(condition), _ -> condition);
+        return new Terms.Rows<>(Wording.of(condition), _ -> condition);
     }
 
     /**
      * The rows that meet a condition of the site's own, which may depend on the caller.
      *
-     * @param words says which rows these are, for those who ask why something was refused
+     * @param words says which rows these are, for those who ask why something was refused; in English, and translated as other texts
      */
     static <R> Who<R> rows(String words, Function<Caller, Where<R>> condition) {
-        return new Terms.Rows<>(words, condition);
+        return new Terms.Rows<>(Phrase.of(words), condition);
     }
 
     /** The rows that either rule lets a caller at. */

@@ -67,10 +67,10 @@ public record Cursor(List<@Nullable Object> values, boolean backward) {
             }
             return new Cursor(values, plain.charAt(0) == '<');
         } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
-            throw new IllegalArgumentException(
-                    "'%s' is not a place in this list, sorted by %s; start from its first page."
-                            .formatted(text,
-                                    order.stream().map(o -> o.field().path()).collect(Collectors.joining(", "))));
+            var sorted = order.stream().map(step -> step.field().path()).collect(Collectors.joining(", "));
+            throw new UnreadableException(
+                    Phrase.of("'{place}' is not a place in this list, sorted by {fields}; start from its first page.")
+                            .with("place", text).with("fields", sorted));
         }
     }
 

@@ -101,24 +101,24 @@ public final class FilterGroups<T> {
         var reading = new FilterGroups<>(parameter, text, maker);
         var made = reading.group(parameter, 1);
         if (reading.at < text.length()) {
-            throw reading.wrong(reading.at, "nothing may follow the last parenthesis.");
+            throw reading.wrong(reading.at, Phrase.of("nothing may follow the last parenthesis."));
         }
         return made;
     }
 
     private T group(String name, int depth) {
         if (depth > DEEPEST) {
-            throw wrong(at, "at most %d conditions may be within one another.".formatted(DEEPEST));
+            throw wrong(at, Phrase.of("at most {max} conditions may be within one another.").with("max", DEEPEST));
         }
         if (!take('(')) {
-            throw wrong(at, "expected '(' and conditions, such as (id=1,id=2).");
+            throw wrong(at, Phrase.of("expected '(' and conditions, such as (id=1,id=2)."));
         }
         var parts = new ArrayList<T>();
         do {
             parts.add(part(depth));
         } while (take(','));
         if (!take(')')) {
-            throw wrong(at, "expected ',' or ')'.");
+            throw wrong(at, Phrase.of("expected ',' or ')'."));
         }
         return maker.group(positive(name).equals(OR), name.startsWith("-"), parts);
     }
@@ -130,7 +130,7 @@ public final class FilterGroups<T> {
         }
         var name = text.substring(start, at);
         if (name.isEmpty() || !take('=')) {
-            throw wrong(start, "expected a condition, such as id=1 or or=(id=1,id=2).");
+            throw wrong(start, Phrase.of("expected a condition, such as id=1 or or=(id=1,id=2)."));
         }
         return isNamed(name) ? group(name, depth + 1) : condition(start, name);
     }
@@ -138,12 +138,13 @@ public final class FilterGroups<T> {
     private T condition(int start, String name) {
         var value = value();
         if (++count > MOST) {
-            throw wrong(start, "there are more than %d conditions.".formatted(MOST));
+            throw wrong(start, Phrase.of("there are more than {max} conditions.").with("max", MOST));
         }
         try {
             return maker.one(name, value);
         } catch (IllegalArgumentException e) {
-            throw wrong(start, "'%s': %s".formatted(text.substring(start, at), e.getMessage()));
+            throw wrong(start, Phrase.of("'{condition}': {why}").with("condition", text.substring(start, at))
+                    .with("why", Phrase.of(e)));
         }
     }
 
@@ -164,7 +165,7 @@ public final class FilterGroups<T> {
     private String list(int start) {
         var end = text.indexOf(')', at);
         if (end < 0) {
-            throw wrong(start, "this '(' has no ')'.");
+            throw wrong(start, Phrase.of("this '(' has no ')'."));
         }
         var list = text.substring(at, end);
         at = end + 1;
@@ -180,7 +181,7 @@ public final class FilterGroups<T> {
             value.append(text.charAt(at++));
         }
         if (!take('"')) {
-            throw wrong(start, "this '\"' has no other.");
+            throw wrong(start, Phrase.of("this '\"' has no other."));
         }
         return value.toString();
     }
@@ -194,10 +195,10 @@ public final class FilterGroups<T> {
     }
 
     /** Quotes the whole, and says where in it. */
-    private IllegalArgumentException wrong(int where, String what) {
+    private UnreadableException wrong(int where, Phrase what) {
         var whole = parameter + "=" + text;
         var shown = whole.length() > LONGEST_QUOTE ? whole.substring(0, LONGEST_QUOTE) + "…" : whole;
-        return new IllegalArgumentException(
-                "In '%s', at character %d, %s".formatted(shown, parameter.length() + 2 + where, what));
+        return new UnreadableException(Phrase.of("In '{text}', at character {place}, {what}").with("text", shown)
+                .with("place", String.valueOf(parameter.length() + 2 + where)).with("what", what));
     }
 }

@@ -73,8 +73,8 @@ public final class Filters {
             }
             return times.compared(field, operator, value).orElseGet(() -> condition(field, operator, value));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'%s' can't be '%s': %s".formatted(name, Labels.shortened(value), e.getMessage()), e);
+            throw new UnreadableException(Phrase.of("'{name}' can't be '{value}': {why}").with("name", name)
+                    .with("value", Labels.shortened(value)).with("why", Phrase.of(e)), e);
         }
     }
 
@@ -92,8 +92,9 @@ public final class Filters {
 
     private static <R, T> Where<R> ordered(Field<R, T> field, String operator, String value) {
         if (!field.type().isOrdered()) {
-            throw new IllegalArgumentException("'%s' asks which is greater, which of '%s' can't be told."
-                    .formatted(operator, field.path()));
+            throw new UnreadableException(
+                    Phrase.of("'{operator}' asks which is greater, which of '{field}' can't be told.")
+                            .with("operator", operator).with("field", field.path()));
         }
         return switch (operator) {
             case "lt" -> field.lt(parsed(field, value));
@@ -106,7 +107,7 @@ public final class Filters {
 
     private static <R, T> Where<R> between(Field<R, T> field, List<T> ends) {
         if (ends.size() != 2) {
-            throw new IllegalArgumentException("Write two values with a comma between them.");
+            throw new UnreadableException("Write two values with a comma between them.");
         }
         return field.ge(ends.getFirst()).and(field.le(ends.getLast()));
     }
@@ -117,7 +118,7 @@ public final class Filters {
             return field.isNull();
         }
         if (field.type().jsonForm() != Type.JsonForm.TRUTH) {
-            throw new IllegalArgumentException("Write null; true and false are for fields of that kind.");
+            throw new UnreadableException("Write null; true and false are for fields of that kind.");
         }
         return field.eq(parsed(field, plain));
     }
@@ -125,8 +126,8 @@ public final class Filters {
     /** flask-peewee's clients expect the plain operators to take capital and small letters for the same. */
     private static <R, T> Where<R> text(Field<R, T> field, String operator, String value) {
         if (field.type() != Type.TEXT) {
-            throw new IllegalArgumentException(
-                    "'%s' is for text, which '%s' is not.".formatted(operator, field.path()));
+            throw new UnreadableException(Phrase.of("'{operator}' is for text, which '{field}' is not.")
+                    .with("operator", operator).with("field", field.path()));
         }
         return switch (operator) {
             case "contains", "icontains" -> field.contains(value);
@@ -152,7 +153,7 @@ public final class Filters {
 
     private static void checkLength(String values) {
         if (values.chars().filter(c -> c == ',').count() >= 500) {
-            throw new IllegalArgumentException("At most 500 values fit in a list.");
+            throw new UnreadableException("At most 500 values fit in a list.");
         }
     }
 

@@ -78,9 +78,13 @@ public final class Phrase {
         return new Phrase(english, Map.of());
     }
 
-    /** Returns what was wrong with a text that {@link Type#parse} refused. */
+    /** Returns what was wrong with a text from outside that was refused, by {@link Type#parse} or {@link Filters#parse} say. */
     public static Phrase of(IllegalArgumentException refusal) {
-        return refusal instanceof UnreadableException known ? known.phrase() : of(String.valueOf(refusal.getMessage()));
+        return switch (refusal) {
+            case UnreadableException known -> known.phrase();
+            case UnknownFieldException known -> known.phrase();
+            default -> of(String.valueOf(refusal.getMessage()));
+        };
     }
 
     /**

@@ -60,21 +60,23 @@ final class Regex {
      */
     static Form of(String pattern) {
         if (pattern.length() > LONGEST) {
-            throw new IllegalArgumentException("A regular expression has at most %d characters.".formatted(LONGEST));
+            throw new UnreadableException(
+                    Phrase.of("A regular expression has at most {max} characters.").with("max", LONGEST));
         }
         var ignoring = pattern.startsWith(IGNORING_CASE);
         var regex = new Regex(pattern);
         regex.at = ignoring ? IGNORING_CASE.length() : 0;
         var form = regex.any();
         if (regex.at < pattern.length()) {
-            throw regex.wrong("has a ) too many");
+            throw regex.wrong(Phrase.of("has a ) too many"));
         }
         var places = form.postgres.startsWith("^") && !form.postgres.contains("|") ? 1 : LOOKED_AT;
         if (form.ways * places > MOST_WAYS) {
-            throw regex.wrong("could be tried in too many ways; use fewer of * and +, or begin with ^");
+            throw regex.wrong(Phrase.of("could be tried in too many ways; use fewer of * and +, or begin with ^"));
         }
         if (form.signs > MOST_SIGNS) {
-            throw regex.wrong("is longer than %,d characters with all that it repeats".formatted(MOST_SIGNS));
+            throw regex.wrong(
+                    Phrase.of("is longer than {max} characters with all that it repeats").with("max", MOST_SIGNS));
         }
         return new Form((ignoring ? "(?si)" : "(?s)") + form.javaText, (ignoring ? IGNORING_CASE : "") + form.postgres);
     }
@@ -89,7 +91,7 @@ final class Regex {
 
     private Form sequence() {
         if (isAtEnd()) {
-            throw wrong("has nothing where something must stand");
+            throw wrong(Phrase.of("has nothing where something must stand"));
         }
         var form = new Form("", "", 1, 0);
         while (!isAtEnd()) {
@@ -120,7 +122,8 @@ final class Regex {
             return new Form(".", ".");
         }
         if ("*+?{}]".indexOf(pattern.charAt(at)) >= 0) {
-            throw wrong("has a %s that must follow something else, or be written \\%1$s".formatted(pattern.charAt(at)));
+            throw wrong(Phrase.of("has a {sign} that must follow something else, or be written \\{sign}")
+                    .with("sign", pattern.charAt(at)));
         }
         var character = next();
         return character == '\\' ? escaped() : literal(character);
@@ -128,11 +131,11 @@ final class Regex {
 
     private Form group() {
         if (takes('?') && !takes(':')) {
-            throw wrong("has a group of a kind that is not known here; groups are (…) and (?:…)");
+            throw wrong(Phrase.of("has a group of a kind that is not known here; groups are (…) and (?:…)"));
         }
         var inner = any();
         if (!takes(')')) {
-            throw wrong("has a ( that is not closed");
+            throw wrong(Phrase.of("has a ( that is not closed"));
         }
         return new Form("(?:" + inner.javaText + ")", "(?:" + inner.postgres + ")", inner.ways,
                 inner.signs);
@@ -146,12 +149,12 @@ final class Regex {
     /** Takes the character after a backslash; letters and digits mean too many things in too many languages. */
     int escapedCharacter() {
         if (at == pattern.length()) {
-            throw wrong("ends with a \\");
+            throw wrong(Phrase.of("ends with a \\"));
         }
         var character = next();
         if (RegexClass.setOf(character).isEmpty() && Character.isLetterOrDigit(character)) {
-            throw wrong("has a \\%s, which is not known here; \\d, \\w and \\s are".formatted(
-                    Character.toString(character)));
+            throw wrong(Phrase.of("has a \\{sign}, which is not known here; \\d, \\w and \\s are")
+                    .with("sign", Character.toString(character)));
         }
         return character;
     }
@@ -179,14 +182,14 @@ final class Regex {
 
     private Form once(Form form) {
         if (at < pattern.length() && "*+?{".indexOf(pattern.charAt(at)) >= 0) {
-            throw wrong("repeats what is repeated already");
+            throw wrong(Phrase.of("repeats what is repeated already"));
         }
         return form;
     }
 
     private Form endless(Form form, String times, int least) {
         if (form.ways > 1) {
-            throw wrong("repeats a group without end in which there is a choice");
+            throw wrong(Phrase.of("repeats a group without end in which there is a choice"));
         }
         return form.repeated(times, LOOKED_AT, least);
     }
@@ -195,7 +198,7 @@ final class Regex {
         var close = pattern.indexOf('}', at);
         var times = close < 0 ? "" : pattern.substring(at, close);
         if (!times.matches("\\d{1,3}(,(\\d{1,3})?)?")) {
-            throw wrong("has a { that is no count, such as {2} or {2,5}; for itself write \\{");
+            throw wrong(Phrase.of("has a { that is no count, such as {2} or {2,5}; for itself write \\{"));
         }
         at = close + 1;
         var ends = times.split(",", -1);
@@ -209,7 +212,7 @@ final class Regex {
 
     private int checked(int least, int most) {
         if (least > most || most > MOST_TIMES) {
-            throw wrong("has a count that is not from less to more, up to %d".formatted(MOST_TIMES));
+            throw wrong(Phrase.of("has a count that is not from less to more, up to {max}").with("max", MOST_TIMES));
         }
         return most;
     }
@@ -232,8 +235,8 @@ final class Regex {
         return character;
     }
 
-    IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException(
-                "The regular expression '%s' %s.".formatted(Labels.shortened(pattern), what));
+    UnreadableException wrong(Phrase what) {
+        return new UnreadableException(Phrase.of("The regular expression '{pattern}' {what}.")
+                .with("pattern", Labels.shortened(pattern)).with("what", what));
     }
 }

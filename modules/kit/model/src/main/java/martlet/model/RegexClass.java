@@ -50,7 +50,7 @@ final class RegexClass {
     private void range(int first) {
         var last = character(regex.takes('\\'));
         if (last < first) {
-            throw regex.wrong("has a range that goes from more to less");
+            throw regex.wrong(Phrase.of("has a range that goes from more to less"));
         }
         java.append('-');
         postgres.append('-');
@@ -67,11 +67,12 @@ final class RegexClass {
             return regex.escapedCharacter();
         }
         if (regex.isDone()) {
-            throw regex.wrong("has a [ that is not closed");
+            throw regex.wrong(Phrase.of("has a [ that is not closed"));
         }
         var character = regex.next();
         if (character == '[' || character == ']' || character == '&' || character == '-') {
-            throw regex.wrong("has a class with %1$s in it; write \\%1$s".formatted(Character.toString(character)));
+            throw regex.wrong(Phrase.of("has a class with {sign} in it; write \\{sign}").with("sign",
+                    Character.toString(character)));
         }
         return character;
     }

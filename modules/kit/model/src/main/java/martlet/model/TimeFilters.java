@@ -36,8 +36,9 @@ record TimeFilters(FilterTimes times) {
     <R> Optional<Where<R>> compared(Field<R, ?> field, String operator, String value) {
         if (OPERATORS.contains(operator)) {
             if (!takes(field)) {
-                throw new IllegalArgumentException(
-                        "'%s' is for moments and days, which '%s' is not.".formatted(operator, field.path()));
+                throw new UnreadableException(
+                        Phrase.of("'{operator}' is for moments and days, which '{field}' is not.")
+                                .with("operator", operator).with("field", field.path()));
             }
             return Optional.of(operator.equals("during") ? during(field, period(value)) : ago(field, operator, value));
         }
@@ -115,7 +116,7 @@ record TimeFilters(FilterTimes times) {
         } catch (DateTimeException _) {
             // a month or a day that there is not
         }
-        throw new IllegalArgumentException(
+        throw new UnreadableException(
                 "Write a year, a month or a day, such as 2026, 2026-01 or 2026-01-31.");
     }
 
@@ -144,9 +145,9 @@ record TimeFilters(FilterTimes times) {
     private <R> Where<R> ago(Field<R, ?> field, String operator, String value) {
         var found = SPAN.matcher(value.strip());
         if (!found.matches() || field.type() == Type.DATE && found.group(2).equals("h")) {
-            throw new IllegalArgumentException(field.type() == Type.DATE
-                    ? "Write a number of days or weeks, such as 7d or 2w."
-                    : "Write a number of hours, days or weeks, such as 12h, 7d or 2w.");
+            throw new UnreadableException(field.type() == Type.DATE
+                    ? Phrase.of("Write a number of days or weeks, such as 7d or 2w.")
+                    : Phrase.of("Write a number of hours, days or weeks, such as 12h, 7d or 2w."));
         }
         var now = times.clock().instant().atZone(times.zone());
         var then = before(now, Integer.parseInt(found.group(1)), found.group(2));

@@ -11,8 +11,16 @@ public final class UnknownFieldException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private UnknownFieldException(String message) {
-        super(message);
+    private final transient Phrase phrase;
+
+    private UnknownFieldException(Phrase phrase) {
+        super(phrase.toString());
+        this.phrase = phrase;
+    }
+
+    /** Returns the message so that it can be said in other languages. */
+    public Phrase phrase() {
+        return phrase;
     }
 
     /**
@@ -21,12 +29,13 @@ public final class UnknownFieldException extends IllegalArgumentException {
      * @param known the names that whoever asks may know of, and no others
      */
     public static UnknownFieldException of(Model<?> model, String asked, List<String> known) {
-        return new UnknownFieldException("'%s' has no field '%s'.%s Fields: %s."
-                .formatted(model.name(), asked, hint(asked, known), String.join(", ", known)));
-    }
-
-    private static String hint(String asked, List<String> known) {
-        return nearest(asked, known).map(" Did you mean '%s'?"::formatted).orElse("");
+        var guess = nearest(asked, known);
+        var sentence = guess.isPresent()
+                ? Phrase.of("'{model}' has no field '{name}'. Did you mean '{guess}'? Fields: {fields}.")
+                        .with("guess", guess.get())
+                : Phrase.of("'{model}' has no field '{name}'. Fields: {fields}.");
+        return new UnknownFieldException(sentence.with("model", model.name()).with("name", asked)
+                .with("fields", String.join(", ", known)));
     }
 
     /** Returns the name that is most like the asked one, when one is like it at all. */

@@ -2,7 +2,7 @@ package martlet.model;
 
 import java.io.Serial;
 
-/** A text that is no value of the type it was read as. The message says what to write instead. */
+/** A text from outside that means nothing where it stands, such as one that is no value of its type. The message says why. */
 public final class UnreadableException extends IllegalArgumentException {
 
     @Serial

@@ -38,7 +38,7 @@ final class Bytecode {
     /** The methods whose last text is said to people. */
     private static final Set<String> SAYING = Set.of("martlet/model/Phrase.of", "martlet/web/Flash.add",
             "martlet/web/Form.problem", "martlet/model/Problem.<init>", "martlet/model/UnreadableException.<init>",
-            "martlet/web/Percent.bad", "io/helidon/http/HttpException.<init>",
+            "martlet/web/Percent.bad", "martlet/auth/Who.rows", "io/helidon/http/HttpException.<init>",
             "io/helidon/http/NotFoundException.<init>",
             "io/helidon/http/ForbiddenException.<init>", "io/helidon/http/BadRequestException.<init>");
 

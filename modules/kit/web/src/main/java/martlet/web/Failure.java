@@ -31,7 +31,7 @@ record Failure(Status status, Phrase phrase, String id) {
         return switch (thrown) {
             case HttpException known when known.status().code() < 500 -> new Failure(known.status(), said(known), "");
             case HttpException known -> ours(known.status(), SORRY);
-            case UnknownFieldException known -> new Failure(Status.BAD_REQUEST_400, said(known), "");
+            case UnknownFieldException known -> new Failure(Status.BAD_REQUEST_400, known.phrase(), "");
             case StaleException _ ->
                 new Failure(Status.CONFLICT_409, Phrase.of("Somebody else changed it meanwhile."), "");
             case UnknownOutcomeException _ -> ours(Status.SERVICE_UNAVAILABLE_503, UNKNOWN);
@@ -44,7 +44,7 @@ record Failure(Status status, Phrase phrase, String id) {
         return new Failure(status, text, Secrets.random(9));
     }
 
-    private static Phrase said(Throwable thrown) {
+    private static Phrase said(HttpException thrown) {
         return thrown instanceof RefusedException known
                 ? known.phrase()
                 : Phrase.of(thrown.getMessage() == null ? "" : thrown.getMessage());
