@@ -3,9 +3,13 @@ package martlet.admin;
 import martlet.model.Change;
 import martlet.model.Field;
 import martlet.model.FileLink;
+import martlet.model.Input;
 import martlet.model.Linked;
 
-/** A new row that begins with the values of another one, as far as they may be read and a new row may be given them. */
+/**
+ * A new row that begins with the values of another one, as far as they may be read and a new row may be given them, and with those that
+ * the address says.
+ */
 final class Copy {
 
     /** The parameter with the key of the row that is begun from. */
@@ -13,11 +17,23 @@ final class Copy {
 
     private Copy() {}
 
-    /** Returns the values that a new row begins with: none, unless a row is named; 404 for one that may not be seen. */
+    /** Returns the values that a new row begins with: none, unless a row or a field is named; 404 for a row that may not be seen. */
     static <R> Change<R> of(Visit<R> visit) {
         var values = Change.of(visit.model());
         visit.query().first(FROM).ifPresent(text -> fill(visit, values, row(visit, text)));
+        visit.access().addable().stream()
+                .filter(field -> field.input() != Input.PASSWORD && !(field instanceof FileLink))
+                .forEach(field -> visit.query().first(field.name()).ifPresent(text -> say(values, field, text)));
         return values;
+    }
+
+    /** What is no such value is left out: it is only what somebody begins with. */
+    private static <R, T> void say(Change<R> values, Field<R, T> field, String text) {
+        try {
+            values.set(field, field.type().parse(text));
+        } catch (IllegalArgumentException _) {
+            // The input is empty, or has its default.
+        }
     }
 
     private static <R> Linked<R> row(Visit<R> visit, String text) {

@@ -175,6 +175,21 @@ class FormLookTest {
     }
 
     @Test
+    void anAddressSaysWithWhatANewRowBegins() {
+        var form = staff
+                .get("/admin/post/add/?slug=said&reviewer=2&author=2&locked=true&body=a%3Cb&posted=2020-01-01T00:00:00Z&secret=x");
+        assertAll(() -> assertTrue(form.has("name=\"slug\" type=\"text\" value=\"said\""), form::body),
+                () -> assertTrue(form.values("/admin/post/add/").stream()
+                        .anyMatch(pair -> pair[0].equals("reviewer") && pair[1].equals("2"))),
+                () -> assertTrue(form.has("a&lt;b</textarea>")),
+                () -> assertFalse(form.has("name=\"posted\"") || form.has("name=\"secret\""),
+                        "what may not be written"));
+        var person = staff.get("/admin/person/add/?password=correct+horse+battery+staple&active=maybe&author=7");
+        assertTrue(person.has("name=\"password\" type=\"password\" value=\"\""), person::body);
+        assertEquals(0, site.db.select(POST).where(POST.slug.eq("said")).count(), "nothing is written by looking");
+    }
+
+    @Test
     void whatWasTypedIsSavedAsNew() {
         var form = staff.get(path());
         assertTrue(form.has("name=\"_new\" value=\"1\" class=\"secondary outline\" formaction=\"/admin/post/add/\""));

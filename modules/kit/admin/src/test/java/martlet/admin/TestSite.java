@@ -43,6 +43,7 @@ import martlet.model.DatabaseSettings;
 import martlet.model.Model;
 import martlet.model.StoredFile;
 import martlet.model.Where;
+import martlet.testing.Letters;
 import martlet.web.Assets;
 import martlet.web.Pages;
 import martlet.web.RunningSite;

@@ -107,7 +107,7 @@ class AccountPagesTest {
         mine.get("/mine/").is(200);
         other.get("/mine/").is(303);
         assertEquals(List.of("Your password for Nest was changed"),
-                site.letters.delivered().stream().map(Mail::subject).toList());
+                site.letters.written().stream().map(Mail::subject).toList());
     }
 
     private static String link(Mail mail) {
@@ -126,7 +126,7 @@ class AccountPagesTest {
         site.visitor().submit(Auth.LOGIN, "/join/", "name", "kim").is(200);
         var kim = site.member("kim");
         assertFalse(site.auth().isConfirmed(kim));
-        var mails = site.letters.delivered();
+        var mails = site.letters.written();
         assertEquals(List.of("kim@example.org"), mails.stream().map(Mail::to).toList());
         var link = link(mails.getFirst());
         // A program that looks into mails only looks.
@@ -142,7 +142,7 @@ class AccountPagesTest {
     void sendsTheLinkAgain() {
         var ada = site.signedIn("ada");
         ada.submit(ACCOUNT, "/accounts/confirm/send/").leadsTo(ACCOUNT);
-        var link = link(site.letters.delivered().getFirst());
+        var link = link(site.letters.written().getFirst());
         site.later(Duration.ofHours(47));
         site.visitor().get(link).is(200);
         site.later(Duration.ofHours(1));
@@ -155,16 +155,16 @@ class AccountPagesTest {
         ada.submit("/accounts/email/", "/accounts/email/", "email", "new@example.org", "password", "not my password")
                 .is(422).has("This is not your password.", "value=\"new@example.org\"");
         ada.submit("/accounts/email/", "/accounts/email/", "email", "", "password", AccountSite.GOOD).is(422);
-        assertEquals(List.of(), site.letters.delivered());
+        assertEquals(List.of(), site.letters.written());
         ada.submit("/accounts/email/", "/accounts/email/", "email", "new@example.org", "password", AccountSite.GOOD)
                 .leadsTo(ACCOUNT);
         assertEquals("ada@example.org", site.member("ada").email());
-        var mail = site.letters.delivered().getFirst();
+        var mail = site.letters.written().getFirst();
         assertEquals("new@example.org", mail.to());
         follow(ada, link(mail), 303);
         assertEquals("new@example.org", site.member("ada").email());
         assertTrue(site.auth().isConfirmed(site.member("ada")));
-        var told = site.letters.delivered();
+        var told = site.letters.written();
         assertEquals(List.of("ada@example.org"), told.stream().map(Mail::to).toList());
         ada.get("/mine/").is(200);
         site.visitor().get(link(mail)).is(404);
@@ -173,7 +173,7 @@ class AccountPagesTest {
     @Test
     void aLinkToConfirmDiesWithThePassword() {
         site.signedIn("ada").submit(ACCOUNT, "/accounts/confirm/send/");
-        var link = link(site.letters.delivered().getFirst());
+        var link = link(site.letters.written().getFirst());
         site.auth().writes().update(site.member("ada").id(), Change.of(MEMBER).set(MEMBER.password, AccountSite.OTHER));
         site.visitor().get(link).is(404);
         assertFalse(site.auth().isConfirmed(site.member("ada")));
@@ -182,7 +182,7 @@ class AccountPagesTest {
     @Test
     void aLinkOfOneKindOpensNothingOfAnother() {
         site.signedIn("ada").submit(ACCOUNT, "/accounts/confirm/send/");
-        var token = link(site.letters.delivered().getFirst()).split("=")[1];
+        var token = link(site.letters.written().getFirst()).split("=")[1];
         site.visitor().get(AccountMails.RESET_PATH + "?token=" + token).is(404);
         site.visitor().get("/accounts/setup/?token=" + token).is(404);
         site.visitor().get(AccountMails.CONFIRM_PATH + "?token=").is(404);

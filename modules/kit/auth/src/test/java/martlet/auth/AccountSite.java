@@ -9,19 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.Model;
+import martlet.testing.Letters;
 import martlet.testing.Visitor;
 import martlet.web.Assets;
-import martlet.web.Mail;
-import martlet.web.Outbox;
 import martlet.web.Pages;
 import martlet.web.Params;
 import martlet.web.RunningSite;
@@ -160,34 +155,5 @@ final class AccountSite implements AutoCloseable {
         visitors.forEach(Visitor::close);
         running.forEach(RunningSite::stop);
         db.close();
-    }
-
-    /** What was posted, in its order. */
-    static final class Letters implements Outbox {
-
-        /** A mail that is to be written. */
-        record Posted(String kind, String about) {}
-
-        final ConcurrentLinkedQueue<Posted> posted = new ConcurrentLinkedQueue<>();
-        private final Map<String, Function<String, Optional<Mail>>> writers = new ConcurrentHashMap<>();
-
-        @Override
-        public void writes(String kind, Function<String, Optional<Mail>> writer) {
-            writers.put(kind, writer);
-        }
-
-        @Override
-        public void post(String kind, String about) {
-            posted.add(new Posted(kind, about));
-        }
-
-        /** Writes what waits. */
-        List<Mail> delivered() {
-            var mails = new ArrayList<Mail>();
-            for (var next = posted.poll(); next != null; next = posted.poll()) {
-                writers.get(next.kind).apply(next.about).ifPresent(mails::add);
-            }
-            return mails;
-        }
     }
 }

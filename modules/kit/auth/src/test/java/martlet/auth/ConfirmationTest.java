@@ -63,7 +63,7 @@ class ConfirmationTest {
         ada.get("/mine/").is(303);
         ada.get(ConfirmStep.PATH).is(200).has("Your address is not confirmed yet").lacks("ada@example.org");
         ada.submit(ConfirmStep.PATH, ConfirmStep.PATH).leadsTo(ConfirmStep.PATH);
-        var mails = site.letters.delivered();
+        var mails = site.letters.written();
         assertEquals(List.of("ada@example.org"), mails.stream().map(Mail::to).toList());
         follow(mails.getFirst());
         ada.get(ConfirmStep.PATH).leadsTo(Auth.LOGIN);
@@ -76,7 +76,7 @@ class ConfirmationTest {
         var stranger = site.visitor();
         logIn(stranger, AccountSite.OTHER).is(422).has("This name and password don").lacks("confirm");
         stranger.get(ConfirmStep.PATH).leadsTo(Auth.LOGIN);
-        assertEquals(List.of(), site.letters.delivered());
+        assertEquals(List.of(), site.letters.written());
     }
 
     @Test
@@ -87,7 +87,7 @@ class ConfirmationTest {
             ada.submit(ConfirmStep.PATH, ConfirmStep.PATH).leadsTo(ConfirmStep.PATH);
         }
         ada.submit(ConfirmStep.PATH, ConfirmStep.PATH).is(429);
-        assertEquals(5, site.letters.delivered().size());
+        assertEquals(5, site.letters.written().size());
         site.later(Duration.ofMinutes(10));
         ada.get(ConfirmStep.PATH).leadsTo(Auth.LOGIN);
     }

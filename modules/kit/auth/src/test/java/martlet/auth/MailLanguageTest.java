@@ -98,7 +98,7 @@ class MailLanguageTest {
 
     private void check(Cause cause, Visitor visitor, String subject, String text) {
         cause.act.accept(site, visitor);
-        var mails = site.letters.delivered();
+        var mails = site.letters.written();
         assertEquals(List.of(subject), mails.stream().map(Mail::subject).toList());
         var said = mails.getFirst().text();
         assertTrue(said.contains(text), said);

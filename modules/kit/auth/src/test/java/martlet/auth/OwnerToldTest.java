@@ -64,7 +64,7 @@ class OwnerToldTest {
     }
 
     private List<String> told() {
-        return site.letters.delivered().stream().map(mail -> mail.to() + ": " + mail.subject()).toList();
+        return site.letters.written().stream().map(mail -> mail.to() + ": " + mail.subject()).toList();
     }
 
     private static Change<Member> address(String address) {
@@ -106,7 +106,7 @@ class OwnerToldTest {
     @Test
     void inTheLanguageThatIsSaid() {
         members(writes -> writes.speaking(GERMAN)).update(ada.id(), address("ada@example.net"), 1);
-        var mail = site.letters.delivered().stream().map(Mail::text).findFirst().orElse("");
+        var mail = site.letters.written().stream().map(Mail::text).findFirst().orElse("");
         assertTrue(mail.contains("eine andere"), mail);
     }
 }

@@ -34,7 +34,7 @@ class ResetTest {
 
     private static String link(AccountSite site, String address) {
         ask(site, address).leadsTo("/accounts/reset/sent/");
-        var mails = site.letters.delivered();
+        var mails = site.letters.written();
         assertEquals(1, mails.size());
         return links(mails.getFirst()).getFirst();
     }
@@ -66,7 +66,7 @@ class ResetTest {
             assertTrue(site.auth().isConfirmed(site.member("ada")));
             site.visitor().get(link).is(404).has("not good any more");
             site.signedIn("ada", AccountSite.OTHER).get("/mine/").is(200);
-            var told = site.letters.delivered();
+            var told = site.letters.written();
             assertEquals(List.of("Your password for Nest was changed"), told.stream().map(Mail::subject).toList());
             assertEquals("ada@example.org", told.getFirst().to());
         }
@@ -148,13 +148,13 @@ class ResetTest {
                     "ada@exampleXorg", "%@example.org", "' or 1=1 --@x")) {
                 ask(site, nobody).leadsTo("/accounts/reset/sent/");
             }
-            assertEquals(List.of(), site.letters.delivered());
+            assertEquals(List.of(), site.letters.written());
             ask(site, "ADA@example.org").leadsTo("/accounts/reset/sent/");
-            assertEquals(List.of("ada@example.org"), site.letters.delivered().stream().map(Mail::to).toList());
+            assertEquals(List.of("ada@example.org"), site.letters.written().stream().map(Mail::to).toList());
             for (var bad : List.of("", "ada", "ada@example.org\r\nBcc: eve@example.org", "@")) {
                 ask(site, bad).is(422);
             }
-            assertEquals(List.of(), site.letters.delivered());
+            assertEquals(List.of(), site.letters.written());
         }
     }
 
@@ -166,7 +166,7 @@ class ResetTest {
             site.auth().create(Change.of(MEMBER).set(MEMBER.name, "ada2").set(MEMBER.password, AccountSite.GOOD)
                     .set(MEMBER.email, "ada@example.org"));
             ask(site, "ada@example.org");
-            var mails = site.letters.delivered();
+            var mails = site.letters.written();
             assertEquals(1, mails.size());
             var links = links(mails.getFirst());
             assertEquals(2, links.size());
@@ -185,7 +185,7 @@ class ResetTest {
             site.visitor().with("X-Forwarded-Host", "evil.example")
                     .submit(ResetPages.PATH, ResetPages.PATH, "email", "ada@example.org")
                     .leadsTo("/accounts/reset/sent/");
-            var text = site.letters.delivered().getFirst().text();
+            var text = site.letters.written().getFirst().text();
             assertFalse(text.contains("evil"), text);
             assertTrue(text.contains(site.auth().web().address() + FORM + "?token="), text);
         }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import martlet.model.Database;
 import martlet.model.DatabaseSettings;
 import martlet.model.Model;
+import martlet.testing.Letters;
 import martlet.testing.Visitor;
 import martlet.web.Assets;
 import martlet.web.Pages;
@@ -43,7 +44,7 @@ class SecretsAtRestTest {
     @TempDir
     Path folder;
 
-    private final AccountSite.Letters letters = new AccountSite.Letters();
+    private final Letters letters = new Letters();
     private final List<String> tokens = new ArrayList<>();
     private final StringWriter log = new StringWriter();
     private final Handler listener = new Handler() {
@@ -120,11 +121,11 @@ class SecretsAtRestTest {
             noted(visitor.submit("/accounts/password/", "/accounts/password/", "old", PASSWORDS.get(0), "new",
                     PASSWORDS.get(1)).is(303).headers(), "");
             visitor.submit("/accounts/", "/accounts/confirm/send/").is(303);
-            letters.delivered().forEach(mail -> noted(Map.of(), mail.text()));
+            letters.written().forEach(mail -> noted(Map.of(), mail.text()));
             visitor.submit("/accounts/", "/accounts/logout/").is(303);
             visitor.submit(Auth.LOGIN, Auth.LOGIN, "username", "ada", "password", PASSWORDS.get(2)).is(422);
             visitor.submit(ResetPages.PATH, ResetPages.PATH, "email", "ada@example.org").is(303);
-            letters.delivered().forEach(mail -> noted(Map.of(), mail.text()));
+            letters.written().forEach(mail -> noted(Map.of(), mail.text()));
             var token = tokens.getLast();
             visitor.submit(AccountMails.RESET_PATH + "?token=" + token, AccountMails.RESET_PATH, "token", token,
                     "password",
