@@ -107,6 +107,10 @@ class AdminFormIT {
         page.goBack();
         assertEquals(0, browser.leaves());
         page.navigate(MESSAGE);
+        author().fill("somebody");
+        page.goBack();
+        assertEquals(0, browser.leaves(), "looking for a row changes nothing");
+        page.navigate(MESSAGE);
         page.locator("[name=content]").fill("half a thought");
         page.goBack();
         assertEquals(1, browser.leaves());
@@ -206,6 +210,9 @@ class AdminFormIT {
         assertThat(page.locator("[name=username]")).isHidden();
         assertThat(page.getByRole(AriaRole.TABPANEL)).hasCount(1);
         page.keyboard().press("End");
+        assertThat(tabs.nth(2)).hasAttribute("aria-selected", "true");
+        page.locator("[name=_continue]").click();
+        assertThat(page.locator(".flash-success")).containsText("was saved");
         assertThat(tabs.nth(2)).hasAttribute("aria-selected", "true");
     }
 

@@ -106,6 +106,10 @@ class CardIT {
         });
         page.navigate("/admin/card/");
         assertThat(page.locator(".admin-menu")).hasCSS("width", "240px");
+        page.locator("#admin-q").focus();
+        assertThat(page.locator("#admin-q")).hasCSS("outline-color", "rgb(255, 240, 248)");
+        page.locator(".admin-tools summary").first().focus();
+        assertThat(page.locator(".admin-tools summary").first()).hasCSS("outline", "rgb(255, 180, 210) solid 3px");
     }
 
     /** Where people choose all colours themselves, whatever a colour alone would say is lost. */

@@ -29,16 +29,22 @@ if (form) {
   const written = () => {
     const never = secret();
     return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.includes(name)
-      && !name.startsWith("_") && !name.endsWith("-kept") && !never.has(name));
+      && !name.startsWith("_") && !/(-kept|__find|__found)$/.test(name) && !never.has(name));
   };
   const content = (entries) => JSON.stringify(entries.filter(([name]) => !/(^|-)version$/.test(name)));
 
   const forget = () => localStorage.removeItem(key);
   const oldest = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))
     .map((name) => [JSON.parse(localStorage.getItem(name)).at, name]).sort().map(([, name]) => name);
+  const before = form.dataset.unsaved ? null : content(written());
   const keep = () => {
+    const entries = written();
+    if (content(entries) === before) {
+      forget();
+      return;
+    }
     try {
-      localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), entries: written() }));
+      localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), entries }));
       oldest().slice(0, -MOST).forEach((name) => localStorage.removeItem(name));
     } catch {
       // Without room or permission there is no draft; the form works without.
@@ -66,7 +72,8 @@ if (form) {
   const offer = (draft) => {
     const box = form.querySelector(".admin-draft");
     box.hidden = false;
-    box.querySelector("time").textContent = new Date(draft.at).toLocaleString(document.documentElement.lang);
+    box.querySelector("time").textContent = new Date(draft.at)
+      .toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
     const [take, discard] = box.querySelectorAll("button");
     take.addEventListener("click", () => restore(draft));
     discard.addEventListener("click", () => {

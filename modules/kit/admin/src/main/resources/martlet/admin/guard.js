@@ -1,10 +1,10 @@
-// Asks before a form that was changed is left, and never otherwise. Of a list, what counts are the inputs that data-guard names.
+// Asks before a form that was changed is left, and never otherwise: looking for a row changes nothing. Of a list, what counts are the inputs that data-guard names.
 const values = (form) => form.dataset.guard.includes(".")
   ? [...form.querySelectorAll(form.dataset.guard)]
     .map((input) => [input.name, input.type === "checkbox" ? input.checked : input.value])
   : [...new FormData(form)]
     .map(([name, value]) => [name, value instanceof File ? value.name + value.size : value])
-    .filter(([name]) => name !== "csrf" && name !== "once");
+    .filter(([name]) => name !== "csrf" && name !== "once" && !/__(find|found)$/.test(name));
 const written = (form) => JSON.stringify(values(form));
 
 for (const form of document.querySelectorAll("form[data-guard]")) {

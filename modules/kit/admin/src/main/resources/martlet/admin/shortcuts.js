@@ -1,6 +1,7 @@
 // Single letters for what the page has links and buttons for. None while somebody types, or with another key held.
 const rows = [...document.querySelectorAll("main tbody tr")].filter((row) => row.querySelector("th a, td a"));
 const link = (row) => row.querySelector("th a") || row.querySelector("td a");
+const above = CSS.supports("selector(:popover-open)") ? "dialog[open], :popover-open" : "dialog[open]";
 let at = -1;
 
 function typing(element) {
@@ -55,7 +56,7 @@ const keys = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented
-      || document.querySelector("dialog[open]") || typing(event.target)) {
+      || document.querySelector(above) || typing(event.target)) {
     return;
   }
   if (event.key === " " && document.activeElement.closest("main tbody tr a")) {

@@ -1,4 +1,6 @@
 // Makes tabs of the parts of a form, which are sections under a list of links without script.
+const LEFT = "martlet-tab";
+
 for (const nav of document.querySelectorAll(".admin-tabs")) {
   const list = nav.querySelector("ul");
   const tabs = [...list.querySelectorAll("a")];
@@ -55,9 +57,15 @@ for (const nav of document.querySelectorAll(".admin-tabs")) {
   });
 
   const wrong = tabs.findIndex((tab) => tab.querySelector(".admin-marked"));
-  if (!showTarget(location.hash)) {
-    show(Math.max(wrong, 0), false);
+  const left = sessionStorage.getItem(LEFT);
+  sessionStorage.removeItem(LEFT);
+  if (wrong >= 0 || !showTarget(location.hash)) {
+    show(wrong >= 0 ? wrong : Math.max(panels.findIndex((panel) => location.pathname + panel.id === left), 0), false);
   }
+  // Whoever saves and goes on does so where they were.
+  nav.closest("form").addEventListener("submit", () => {
+    sessionStorage.setItem(LEFT, location.pathname + panels.find((panel) => !panel.hidden).id);
+  });
   // What is wrong is listed above the tabs, with links into them.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href^='#']");

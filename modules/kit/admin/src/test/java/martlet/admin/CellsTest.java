@@ -225,6 +225,9 @@ class CellsTest {
             assertAll(act, () -> assertEquals(422, asked.status(), asked::body),
                     () -> assertTrue(asked.has("What you typed in the cells is not saved yet, so nothing was done.")),
                     () -> assertTrue(asked.has("<title>Error: Posts")),
+                    () -> assertTrue(asked.has("""
+                            form="list-form" formaction="/admin/post/cells/">Save</button>
+                            <button type="submit" form="list-form\""""), "what Enter in a cell does: " + asked.body()),
                     () -> assertTrue(asked.has(
                             "form=\"list-form\" formaction=\"" + to + "\" name=\"_leave\""), asked::body),
                     () -> assertTrue(asked.has("typed &lt;words&gt;</textarea>")),
