@@ -126,6 +126,11 @@ class AdminFormIT {
         assertThat(page.locator("[name=_save][aria-busy=true]")).hasCount(1);
         page.navigate("/admin/");
         assertEquals(1, browser.leaves(), "it was sent, and not saved");
+        page.unroute("**" + MESSAGE);
+        page.goBack();
+        assertThat(page.locator("[name=content]")).hasValue("a thought that nobody answers");
+        page.navigate("/admin/");
+        assertEquals(1, browser.leaves(), "the browser has brought back what was typed");
     }
 
     @Test

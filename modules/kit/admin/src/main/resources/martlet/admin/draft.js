@@ -26,9 +26,9 @@ if (form) {
     .filter((input) => ["password", "file"].includes(input.type) || input.dataset.show).map((input) => input.name));
 
   // As it would be sent, the versions that it is about included: whatever somebody else writes meanwhile is not overwritten.
-  const written = () => {
+  const written = (of = form) => {
     const never = secret();
-    return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.includes(name)
+    return [...new FormData(of)].filter(([name, value]) => typeof value === "string" && !OWN.includes(name)
       && !name.startsWith("_") && !/(-kept|__find|__found)$/.test(name) && !never.has(name));
   };
   const content = (entries) => JSON.stringify(entries.filter(([name]) => !/(^|-)version$/.test(name)));
@@ -36,7 +36,10 @@ if (form) {
   const forget = () => localStorage.removeItem(key);
   const oldest = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))
     .map((name) => [JSON.parse(localStorage.getItem(name)).at, name]).sort().map(([, name]) => name);
-  const before = form.dataset.unsaved ? null : content(written());
+  // As the server sent it: a browser that comes back to a page has already put in what was typed before.
+  const sentForm = form.cloneNode(true);
+  sentForm.reset();
+  const before = form.dataset.unsaved ? null : content(written(sentForm));
   const keep = () => {
     const entries = written();
     if (content(entries) === before) {
@@ -90,9 +93,9 @@ if (form) {
     forget();
   }
   if (draft && !form.dataset.unsaved) {
-    if (!draft.entries || content(draft.entries) === content(written())) {
+    if (!draft.entries || content(draft.entries) === before) {
       forget();
-    } else {
+    } else if (content(draft.entries) !== content(written())) {
       offer(draft);
     }
   }

@@ -7,8 +7,15 @@ const values = (form) => form.dataset.guard.includes(".")
     .filter(([name]) => name !== "csrf" && name !== "once" && !/__(find|found)$/.test(name));
 const written = (form) => JSON.stringify(values(form));
 
+/** As the server sent it: a browser that comes back to a page has already put in what was typed before. */
+const unchanged = (form) => {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return written(copy);
+};
+
 for (const form of document.querySelectorAll("form[data-guard]")) {
-  const before = form.dataset.unsaved ? "" : written(form);
+  const before = form.dataset.unsaved ? "" : unchanged(form);
   let sent = false;
   form.addEventListener("submit", (event) => {
     sent = !event.defaultPrevented;
