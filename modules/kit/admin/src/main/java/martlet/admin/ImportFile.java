@@ -28,8 +28,10 @@ final class ImportFile {
         ImportPage.check(visit);
         var upload = visit.form().upload("file");
         var text = visit.form().get("text");
-        if (upload.isEmpty() && text.isBlank()) {
-            ask(visit, Admin.REFUSED, Phrase.of("Choose a file, or paste rows."));
+        if (upload.isPresent() != text.isBlank()) {
+            ask(visit, Admin.REFUSED, upload.isPresent()
+                    ? Phrase.of("There is a file, and there are pasted rows. Send one of them, then the other.")
+                    : Phrase.of("Choose a file, or paste rows."));
             return;
         }
         try {

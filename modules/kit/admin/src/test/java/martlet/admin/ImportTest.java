@@ -214,6 +214,15 @@ class ImportTest extends OnSite {
     }
 
     @Test
+    void aFileAndPastedRowsAreNotTakenForOne() {
+        var file = new Chosen("file", "rows.csv", "slug\none\n".getBytes(StandardCharsets.UTF_8));
+        var sent = boss.get(POSTS).submitFile(POSTS, file, "text", "slug\ntwo\n");
+        assertTrue(sent.status() == 422 && sent.has("There is a file, and there are pasted rows."), sent::body);
+        assertTrue(sent.has("slug&#10;two"), "what was pasted is kept");
+        assertEquals(0, site.db.select(ACT).count());
+    }
+
+    @Test
     void anImportIsTakenBackFromItsPage() {
         var done = press(press(upload("slug,author,body\none,ada,x\n"), "_check", "1"), "_run", "1");
         var undo = boss.get("/admin/history/undo/?act=%s&back=%%2Fadmin%%2Fpost%%2F".formatted(id(done)));
