@@ -14,6 +14,7 @@ import martlet.model.Field;
 import martlet.model.Linked;
 import martlet.model.Phrase;
 import martlet.model.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Writes rows as CSV: with names and exact values for programs, or with headings and texts for a spreadsheet. */
 final class CsvExport<R> implements ExportWriter<R> {
@@ -86,15 +87,14 @@ final class CsvExport<R> implements ExportWriter<R> {
         var cells = new String[columns.size()];
         for (var i = 0; i < cells.length; i++) {
             var column = columns.get(i);
-            cells[i] = fars.has(column) ? fars.text(column, row) : made(column, row, titles);
+            cells[i] = Objects.requireNonNullElse(
+                    fars.has(column) ? fars.text(column, row) : made(column, row, titles), "");
         }
         return cells;
     }
 
-    private String made(Column<R> column, Linked<R> row, Titles<R> titles) {
-        return exact
-                ? Objects.requireNonNullElse(values.exact(column, row, titles), "")
-                : values.read(column, row, titles);
+    private @Nullable String made(Column<R> column, Linked<R> row, Titles<R> titles) {
+        return exact ? values.exact(column, row, titles) : values.read(column, row, titles);
     }
 
     @Override

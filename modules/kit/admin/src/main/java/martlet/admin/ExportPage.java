@@ -58,11 +58,7 @@ final class ExportPage<R> {
         this.format = format;
         this.asked = asked;
         this.columns = visit.query().has(ALL) ? everything(visit) : listed(visit);
-        this.fars = isText() ? FarTexts.of(visit, reached()) : FarTexts.none(visit);
-    }
-
-    private boolean isText() {
-        return format == ExportFormat.CSV || format == ExportFormat.SHEET;
+        this.fars = FarTexts.of(visit, reached());
     }
 
     private record Choice(Phrase label, String href) {}
@@ -175,8 +171,8 @@ final class ExportPage<R> {
             case CSV -> CsvExport.exact(columns, values, fars, out);
             case SHEET ->
                 CsvExport.sheet(columns, values, fars, language, comma, visit.admin().web().zone().getId(), out);
-            case JSON -> new JsonExport<>(columns, values, true, out);
-            case NDJSON -> new JsonExport<>(columns, values, false, out);
+            case JSON -> new JsonExport<>(columns, values, fars, true, out);
+            case NDJSON -> new JsonExport<>(columns, values, fars, false, out);
         };
     }
 

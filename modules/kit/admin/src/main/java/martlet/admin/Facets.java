@@ -30,8 +30,15 @@ final class Facets<R> {
      */
     record Limits(int most, Duration within) {
 
+        /** Linked rows have to be looked up, which takes ten times as long. */
+        private static final int LOOK = 10;
+
         /** Some 100 milliseconds of reading for each field. */
         static final Limits STANDARD = new Limits(100_000, Duration.ofSeconds(1));
+
+        int most(Field<?, ?> field) {
+            return field.via().isEmpty() ? most : Math.max(1, most / LOOK);
+        }
     }
 
     private final @Nullable Visit<R> visit;
@@ -41,7 +48,7 @@ final class Facets<R> {
     private final Map<Field<R, ?>, Counted> counts = new HashMap<>();
     private boolean late;
 
-    private record Counted(Map<String, Long> byText, boolean whole) {}
+    private record Counted(Map<String, Long> byText, boolean whole, int most) {}
 
     private Facets(@Nullable Visit<R> visit, Params query, Limits limits) {
         this.visit = visit;
@@ -73,10 +80,10 @@ final class Facets<R> {
     private <T> Counted count(Visit<R> of, Field<R, T> field) {
         var others = new ListQuery<>(of, query)
                 .filtered(name -> !Condition.read(name, "").path().equals(field.path()));
-        var countable = Countable.of(of, of.access().seen().and(others).and(TextSearch.of(of, query).found()),
-                limits.most);
-        var tally = of.db().select(of.model()).where(countable.rows()).tally(field, limits.most);
-        var counted = new Counted(byText(field, tally), tally.whole() && countable.whole());
+        var most = limits.most(field);
+        var countable = Countable.of(of, of.access().seen().and(others).and(TextSearch.of(of, query).found()), most);
+        var tally = of.db().select(of.model()).where(countable.rows()).tally(field, most);
+        var counted = new Counted(byText(field, tally), tally.whole() && countable.whole(), most);
         counts.put(field, counted);
         return counted;
     }
@@ -107,8 +114,8 @@ final class Facets<R> {
     Map<String, Object> shown() {
         var asked = isAsked();
         var other = asked ? query.without(COUNTS, "from") : query.with(COUNTS, SHOW).without("from");
-        var isCut = counts.values().stream().anyMatch(counted -> !counted.whole);
+        var cut = counts.values().stream().filter(counted -> !counted.whole).mapToInt(Counted::most).min();
         return Map.of("asked", asked, "href", "?" + other.text() + "#filters",
-                "cut", isCut ? Phrase.of("{count}").with("count", limits.most) : "", "late", late);
+                "cut", cut.isPresent() ? Phrase.of("{count}").with("count", cut.getAsInt()) : "", "late", late);
     }
 }

@@ -26,10 +26,14 @@ final class FarTexts<R> implements AutoCloseable {
     private final Map<ForeignKey<R, ?, ?>, List<Column<R>>> columns;
     private final Map<Column<R>, Cells<R>> cells = new IdentityHashMap<>();
 
-    /** Makes the text of a cell, of a row that came with all that the cell tells of. */
+    /** Makes the text of a cell, of a row that came with all that the cell tells of; null where it has none. */
     interface Maker<R> {
+        @Nullable
         String text(Column<R> column, Linked<R> row, Titles<R> titles);
     }
+
+    /** Stands for a cell without text: no character that a text can begin with. */
+    private static final String NONE = "\0";
 
     /**
      * The cells of one column, by the link's keys.
@@ -45,7 +49,8 @@ final class FarTexts<R> implements AutoCloseable {
             return text.isPresent();
         }
 
-        void put(@Nullable Object key, String text) {
+        void put(@Nullable Object key, @Nullable String made) {
+            var text = made == null ? NONE : made;
             now.put(key, text);
             if (key != null) {
                 kept.put(link.target().keyText(key), text);
@@ -60,11 +65,6 @@ final class FarTexts<R> implements AutoCloseable {
         var number = columns.values().stream().mapToInt(List::size).sum();
         columns.forEach((link, some) -> some.forEach(column -> cells.put(column, new Cells<>(link,
                 new KeptTexts(bytes / number), new HashMap<>()))));
-    }
-
-    /** Remembers nothing: every cell is made of a row that came with all that it tells of. */
-    static <R> FarTexts<R> none(Visit<R> visit) {
-        return new FarTexts<>(visit, Map.of());
     }
 
     /**
@@ -127,9 +127,11 @@ final class FarTexts<R> implements AutoCloseable {
     }
 
     /** Returns a cell of one of the rows that were looked at last. */
+    @Nullable
     String text(Column<R> column, Linked<R> row) {
         var made = cells(column);
-        return Objects.requireNonNull(made.now.get(row.value(made.link)));
+        var text = Objects.requireNonNull(made.now.get(row.value(made.link)));
+        return text.equals(NONE) ? null : text;
     }
 
     /** Leaves the memory to others. */

@@ -23,13 +23,15 @@ final class JsonExport<R> implements ExportWriter<R> {
 
     private final List<Column<R>> columns;
     private final ExportValues<R> values;
+    private final FarTexts<R> fars;
     private final JsonGenerator json;
     private final boolean array;
     private boolean first = true;
 
-    JsonExport(List<Column<R>> columns, ExportValues<R> values, boolean array, OutputStream out) {
+    JsonExport(List<Column<R>> columns, ExportValues<R> values, FarTexts<R> fars, boolean array, OutputStream out) {
         this.columns = columns;
         this.values = values;
+        this.fars = fars;
         this.array = array;
         this.json = JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
     }
@@ -43,6 +45,7 @@ final class JsonExport<R> implements ExportWriter<R> {
 
     @Override
     public void rows(List<Linked<R>> rows, Titles<R> titles) {
+        fars.look(rows, values::exact);
         rows.forEach(row -> write(row, titles));
     }
 
@@ -54,7 +57,7 @@ final class JsonExport<R> implements ExportWriter<R> {
         json.writeStartObject();
         for (var column : columns) {
             json.writeName(column.name());
-            write(column, values.exact(column, row, titles));
+            write(column, fars.has(column) ? fars.text(column, row) : values.exact(column, row, titles));
         }
         json.writeEndObject();
     }

@@ -117,7 +117,8 @@ public final class ModelAdmin<R> {
      * Says how far the rows of each value in the filter panel are counted, where that is asked for. Unless said: 100,000 rows for
      * each field, and no further field after a second.
      *
-     * @param most how many rows are read for a field; of more, the page says that it did not count them all
+     * @param most how many rows are read for a field, a tenth of them for one of linked rows; of more, the page says that it did not
+     *     count them all
      * @param within after how long no further field is begun
      */
     public ModelAdmin<R> counts(int most, Duration within) {

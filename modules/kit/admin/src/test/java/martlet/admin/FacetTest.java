@@ -1,5 +1,7 @@
 package martlet.admin;
 
+import static martlet.admin.Person.PERSON;
+import static martlet.admin.Post.POST;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -47,6 +49,19 @@ class FacetTest {
             var page = site.signedIn("boss").get("/admin/post/?counts=show");
             assertTrue(panel(page).contains("at least 3<"), page::body);
             assertTrue(page.has("Counted in the first 3 rows; there are more."), page::body);
+        }
+    }
+
+    /** Each linked row has to be looked up, so a tenth of the rows are counted by what those have. */
+    @Test
+    void whatLinkedRowsHaveIsCountedInATenth() {
+        try (var site = site(look -> look.filters(POST.author.to(PERSON.staff)).counts(20, Duration.ofMinutes(1)))) {
+            for (var i = 0; i < 5; i++) {
+                site.post("s" + i, "text", 2, false);
+            }
+            var page = site.signedIn("boss").get("/admin/post/?counts=show");
+            assertTrue(panel(page).contains("at least 2<"), page::body);
+            assertTrue(page.has("Counted in the first 2 rows; there are more."), page::body);
         }
     }
 
