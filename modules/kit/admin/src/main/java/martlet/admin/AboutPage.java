@@ -40,7 +40,8 @@ final class AboutPage {
         var facts = new ArrayList<Fact>();
         facts.add(
                 new Fact(Phrase.of("Java"), "%s, %s".formatted(Runtime.version(), System.getProperty("java.vm.name"))));
-        facts.add(new Fact(Phrase.of("Helidon"), version("io.helidon.webserver")));
+        facts.add(new Fact(Phrase.of("Helidon"),
+                version("io.helidon.webserver").<Object>map(text -> text).orElse(Phrase.of("unknown"))));
         facts.add(new Fact(Phrase.of("Memory"), memory()));
         facts.add(new Fact(Phrase.of("Up for"), upFor()));
         facts.add(new Fact(Phrase.of("Statements sent"), Phrase.of("{count}").with("count", admin.db().statements())));
@@ -60,8 +61,8 @@ final class AboutPage {
         return "%d d %d h %d min %d s".formatted(up.toDays(), up.toHoursPart(), up.toMinutesPart(), up.toSecondsPart());
     }
 
-    private static String version(String module) {
-        return layer().findModule(module).flatMap(found -> found.getDescriptor().rawVersion()).orElse("unknown");
+    private static Optional<String> version(String module) {
+        return layer().findModule(module).flatMap(found -> found.getDescriptor().rawVersion());
     }
 
     private static ModuleLayer layer() {

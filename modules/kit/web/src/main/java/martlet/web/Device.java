@@ -3,6 +3,7 @@ package martlet.web;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
+import martlet.model.Phrase;
 
 /**
  * What a browser calls itself, in words by which its owner knows it again: {@code Firefox on Linux}. It may say anything, so
@@ -11,6 +12,7 @@ import java.util.List;
 final class Device {
 
     private static final String UNKNOWN = "A browser";
+    private static final String ON = " on ";
 
     /** A word of its own line, and what it is called. The first that fits counts: most browsers say that they are others too. */
     private record Mark(String word, String name) {}
@@ -35,7 +37,20 @@ final class Device {
     static String of(String agent) {
         var browser = named(BROWSERS, agent, UNKNOWN);
         var system = named(SYSTEMS, agent, "");
-        return system.isEmpty() ? browser : browser + " on " + system;
+        return system.isEmpty() ? browser : browser + ON + system;
+    }
+
+    /** Returns the words that were kept so that they can be said in other languages. */
+    static Phrase phrase(String kept) {
+        var at = kept.indexOf(ON);
+        return at < 0
+                ? browser(kept)
+                : Phrase.of("{browser} on {system}").with("browser", browser(kept.substring(0, at)))
+                        .with("system", kept.substring(at + ON.length()));
+    }
+
+    private static Phrase browser(String name) {
+        return name.equals(UNKNOWN) ? Phrase.of(UNKNOWN) : Phrase.of("{name}").with("name", name);
     }
 
     private static String named(List<Mark> marks, String agent, String otherwise) {

@@ -2,6 +2,7 @@ package martlet.web;
 
 import java.time.Instant;
 import java.util.OptionalLong;
+import martlet.model.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /** Who a browser is, as far as the site remembers. An anonymous one costs nothing and is written nowhere. Immutable. */
@@ -67,8 +68,8 @@ public final class Session {
     }
 
     /** Returns what the browser calls itself, in few words, such as {@code Firefox on Linux}. Fails as {@link #key} does. */
-    public String device() {
-        return known().device();
+    public Phrase device() {
+        return Device.phrase(known().device());
     }
 
     /** Returns when the password was last given. Fails as {@link #key} does. */
