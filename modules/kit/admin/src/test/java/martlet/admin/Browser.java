@@ -23,11 +23,24 @@ final class Browser {
             "(?s)<input([^>]*)>|<textarea([^>]*)>\\n?(.*?)</textarea>|<select([^>]*)>(.*?)</select>");
     private static final Pattern CHOSEN = Pattern.compile("<option value=\"([^\"]*)\" selected");
 
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient client;
     private final int port;
+    /** What the browser says of whose page sends a form. */
+    private final String origin;
 
     Browser(int port) {
+        this(HttpClient.newBuilder().cookieHandler(new CookieManager()).build(), port, "http://127.0.0.1:" + port);
+    }
+
+    private Browser(HttpClient client, int port, String origin) {
+        this.client = client;
         this.port = port;
+        this.origin = origin;
+    }
+
+    /** Returns the same browser, with the same cookies, on a page of another site that sends forms to this one. */
+    Browser elsewhere() {
+        return new Browser(client, port, "http://elsewhere.example");
     }
 
     /** A file that was chosen for an input. */
@@ -186,7 +199,7 @@ final class Browser {
         var body = new ArrayList<String>();
         values.forEach(pair -> body.add(encode(pair[0]) + "=" + encode(pair[1])));
         return send(path, HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "application/x-www-form-urlencoded").header("Origin", origin())
+                .header("Content-Type", "application/x-www-form-urlencoded").header("Origin", origin)
                 .POST(BodyPublishers.ofString(String.join("&", body))));
     }
 
@@ -203,7 +216,7 @@ final class Browser {
         body.writeBytes(file.content);
         body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
         return send(path, HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary).header("Origin", origin())
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary).header("Origin", origin)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
@@ -225,12 +238,8 @@ final class Browser {
         }
     }
 
-    private String origin() {
-        return "http://127.0.0.1:" + port;
-    }
-
     private URI address(String path) {
-        return URI.create(origin() + path);
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     private Answer send(String path, HttpRequest.Builder request) {

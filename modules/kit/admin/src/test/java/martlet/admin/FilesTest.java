@@ -242,9 +242,21 @@ class FilesTest extends OnSite {
 
     @Test
     void aFormFromElsewhereIsRefusedWithItsFile() {
-        var forged = boss.get(ADD).submitFile(ADD, chosen(100), "title", "lamp", "csrf", "x");
-        assertEquals(403, forged.status());
+        var elsewhere = boss.elsewhere();
+        var known = boss.get(ADD).values(ADD, "title", "lamp");
+        assertEquals(403, elsewhere.postFile(ADD, known, chosen(100)).status(), "whatever token it has");
+        var forged = boss.get(ADD).values(ADD, "title", "lamp", "csrf", "x");
+        assertEquals(403, elsewhere.postFile(ADD, forged, chosen(100)).status());
         assertEquals(0, files());
+    }
+
+    /** Of this site's own page, but of before: it waits with its file. */
+    @Test
+    void aFormOfBeforeKeepsItsFile() {
+        var asked = boss.get(ADD).submitFile(ADD, chosen(100), "title", "lamp", "csrf", "old");
+        assertEquals(403, asked.status());
+        assertEquals(303, asked.submit(ADD).status(), asked::body);
+        assertArrayEquals(picture(100), boss.bytes("/files/%s/".formatted(only().picture())).body());
     }
 
     @Test
