@@ -65,6 +65,7 @@ final class ApiSite implements AutoCloseable {
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
         models.addAll(RestApi.MODELS);
+        models.addAll(SiteAccounts.ACCOUNTS.models());
         models.addAll(Models.ALL);
         try {
             db = Database.open(DatabaseSettings.embedded(Files.createTempDirectory(Path.of("target"), "data")), models);

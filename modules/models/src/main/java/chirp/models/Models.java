@@ -7,7 +7,7 @@ import martlet.model.Model;
 /** The list of what this site remembers. */
 public final class Models {
 
-    /** Every model of this site; the order is that of the admin's menu. */
+    /** Every model of this site, in any order. What is not named here has no table. */
     public static final List<Model<?>> ALL = List.of(User.USER, Relationship.RELATIONSHIP, Message.MESSAGE, Note.NOTE);
 
     /** How its tables came to be what they are; {@code ./martlet run migrate create NAME} writes the next step. */

@@ -40,6 +40,7 @@ final class ChirpPages implements AutoCloseable {
         var models = App.models(Models.ALL);
         models.removeAll(Web.MODELS);
         models.addAll(Auth.MODELS);
+        models.addAll(SiteAccounts.ACCOUNTS.models());
         site = TestSite.start(models, db -> site(db, port));
     }
 

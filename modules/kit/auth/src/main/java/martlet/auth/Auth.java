@@ -82,13 +82,14 @@ public final class Auth<A> {
     /**
      * Ties accounts and rules to a site. Sends nothing to the database yet.
      *
-     * @throws IllegalArgumentException when the database was opened without {@link #MODELS}
+     * @throws IllegalArgumentException when the database was opened without {@link #MODELS}, or without a model that has rules
      */
     public static <A> Auth<A> of(Web web, Accounts<A> accounts, Rules rules) {
         if (!web.db().models().containsAll(MODELS)) {
             throw new IllegalArgumentException(
                     "This database keeps no tries to sign in: add Auth.MODELS to those it is opened with");
         }
+        rules.models().forEach(model -> web.db().requires(model, "has rules"));
         var auth = new Auth<>(web, accounts, rules);
         web.actors(req -> auth.caller(req).actor(Actor.Surface.PAGE));
         return auth;

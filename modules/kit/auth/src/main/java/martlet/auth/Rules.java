@@ -3,7 +3,6 @@ package martlet.auth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import martlet.model.Model;
 
@@ -62,13 +61,8 @@ public final class Rules {
     public void check(Model<?> model, String surface) {
         if (!sets.containsKey(model)) {
             throw new IllegalArgumentException(("'%s' is in %s, but no rules say who may see it: add "
-                    + "RuleSet.of(%s).see(…) to those of the site").formatted(model, surface, constant(model)));
+                    + "RuleSet.of(%s).see(…) to those of the site").formatted(model, surface, model.constant()));
         }
-    }
-
-    /** Models of the kit have its name before their own. */
-    private static String constant(Model<?> model) {
-        return model.name().replaceFirst("^martlet_", "").toUpperCase(Locale.ROOT);
     }
 
     /** Returns what a caller may do with a model's rows. */

@@ -59,6 +59,11 @@ final class Call<A> {
         return terminal.words().orElseGet(program::command);
     }
 
+    /** Returns a sentence with its commands as they are to be written: rooms below know them, but not how the program is called. */
+    static String worded(String sentence, String words) {
+        return sentence.replace("`migrate", "`" + words + " migrate");
+    }
+
     Terminal terminal() {
         return terminal;
     }

@@ -62,20 +62,29 @@ public final class Cli<A> {
         try {
             checkReadable(args);
             return run(parsed(args), debug);
-        } catch (ParameterException e) {
-            return refused(e, debug);
-        } catch (InvalidException e) {
-            var problems = e.problems().stream().map(problem -> problem.field() + ": " + problem.text());
-            return ended(MISUSED, problems.collect(Collectors.joining(System.lineSeparator())), e, debug);
-        } catch (IllegalArgumentException e) {
-            return ended(MISUSED, String.valueOf(e.getMessage()), e, debug);
-        } catch (FailedException | StorageException | LoadException | UncheckedIOException e) {
-            return ended(FAILED, String.valueOf(e.getMessage()), e, debug);
-        } catch (IOException e) {
-            return ended(FAILED, "A file can't be used: " + e, e, debug);
+        } catch (ExceptionInInitializerError e) {
+            // Models are constants: what is wrong about one is first met by the class that holds it, which wraps it.
+            return failed(e.getCause() instanceof Exception why ? why : e, debug);
         } catch (Exception e) {
-            return ended(FAILED, "This should not have happened, and is a mistake in the program: " + e, e, true);
+            return failed(e, debug);
         }
+    }
+
+    private int failed(Throwable why, boolean debug) {
+        return switch (why) {
+            case ParameterException e -> refused(e, debug);
+            case InvalidException e -> ended(MISUSED, e.problems().stream()
+                    .map(problem -> problem.field() + ": " + problem.text())
+                    .collect(Collectors.joining(System.lineSeparator())), e, debug);
+            case IllegalArgumentException e -> ended(MISUSED, String.valueOf(e.getMessage()), e, debug);
+            case FailedException e -> ended(FAILED, String.valueOf(e.getMessage()), e, debug);
+            case StorageException e -> ended(FAILED, String.valueOf(e.getMessage()), e, debug);
+            case LoadException e -> ended(FAILED, String.valueOf(e.getMessage()), e, debug);
+            case UncheckedIOException e -> ended(FAILED, String.valueOf(e.getMessage()), e, debug);
+            case IOException e -> ended(FAILED, "A file can't be used: " + e, e, debug);
+            default ->
+                ended(FAILED, "This should not have happened, and is a mistake in the program: " + why, why, true);
+        };
     }
 
     /** A machine that is set to no language makes question marks of names in other scripts before we see them. */
@@ -181,8 +190,8 @@ public final class Cli<A> {
     }
 
     private int ended(int code, String sentence, @Nullable Throwable cause, boolean trace) {
-        terminal.err()
-                .println(sentence.lines().map(Escape::controls).collect(Collectors.joining(System.lineSeparator())));
+        terminal.err().println(Call.worded(sentence, Call.words(program, terminal)).lines().map(Escape::controls)
+                .collect(Collectors.joining(System.lineSeparator())));
         if (trace && cause != null) {
             terminal.err().print(Logging.trace(cause));
         }

@@ -20,9 +20,10 @@ final class DoctorCommand {
 
     static void run(Call<?> call) {
         var found = found(call);
-        call.out().print(call.has("--json")
+        var said = call.has("--json")
                 ? found.stream().map(Finding::json).collect(Collectors.joining(",\n", "[", "]\n"))
-                : found.stream().map(finding -> finding.line() + "\n").collect(Collectors.joining()));
+                : found.stream().map(finding -> finding.line() + "\n").collect(Collectors.joining());
+        call.out().print(Call.worded(said, call.words()));
         call.out().flush();
         var problems = found.stream().filter(Finding::problem).count();
         if (problems > 0) {
@@ -60,6 +61,7 @@ final class DoctorCommand {
             if (found.size() == before) {
                 try (var db = call.open()) {
                     found.addAll(Health.of(db));
+                    found.addAll(site(call, db));
                     if (call.has("--deploy")) {
                         factors(call, db).ifPresent(found::add);
                     }
@@ -68,6 +70,20 @@ final class DoctorCommand {
         } catch (StorageException e) {
             found.add(Finding.problem("database", "It was not looked at. " + e.getMessage(), "Then ask again."));
         }
+    }
+
+    /** Puts the site together, which starts nothing: what a start would refuse is found here, too. */
+    private static List<Finding> site(Call<?> call, Database db) {
+        try {
+            call.program().site(call.settings(), db);
+            return call.settings().unknown().stream().map(DoctorCommand::startless).toList();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return List.of(startless(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Finding startless(String why) {
+        return Finding.problem("site", "It does not start.", why);
     }
 
     /** The setting may say that they need one; who has none turns it on after the next password, whoever gives that. */

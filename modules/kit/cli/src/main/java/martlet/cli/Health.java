@@ -43,7 +43,8 @@ final class Health {
         var pending = migrations.stream().filter(each -> each.applied().isEmpty()).map(MigrationStatus::name).toList();
         if (!pending.isEmpty()) {
             found.add(Finding.problem("migrations", "%s %s pending.".formatted(String.join(", ", pending),
-                    pending.size() == 1 ? "is" : "are"), "Look at it with migrate --plan, and apply it with migrate."));
+                    pending.size() == 1 ? "is" : "are"),
+                    "Look at it with `migrate --plan`, and apply it with `migrate`."));
         }
         migrations.stream().flatMap(each -> each.applied().stream()).max(java.util.Comparator.naturalOrder())
                 .filter(last -> last.isAfter(machine.now().plus(SKEW)))

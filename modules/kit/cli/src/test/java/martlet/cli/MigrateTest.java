@@ -9,13 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.logging.LogManager;
-import martlet.auth.Accounts;
-import martlet.model.Database;
 import martlet.model.Migrations;
-import martlet.model.Model;
-import martlet.web.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +27,14 @@ class MigrateTest {
     }
 
     /** The smallest site, with the migrations that lie in a folder. */
-    private record Migrating(Tiny tiny, Path folder) implements Program<Person> {
+    private static final class Migrating extends Tiny {
+
+        private final Path folder;
+
+        Migrating(Path folder) {
+            super("Tiny");
+            this.folder = folder;
+        }
 
         @Override
         public Migrations migrations() {
@@ -45,31 +47,6 @@ class MigrateTest {
                 }
             }, "migrations");
         }
-
-        @Override
-        public String name() {
-            return tiny.name();
-        }
-
-        @Override
-        public List<Model<?>> models() {
-            return tiny.models();
-        }
-
-        @Override
-        public Accounts<Person> accounts() {
-            return tiny.accounts();
-        }
-
-        @Override
-        public Parts site(Settings settings, Database db) {
-            return tiny.site(settings, db);
-        }
-
-        @Override
-        public String demo(Database db, DemoSize size) {
-            return tiny.demo(db, size);
-        }
     }
 
     private Console ended(int code, String... args) {
@@ -78,7 +55,7 @@ class MigrateTest {
         if (!all.contains("create")) {
             all.add("--data=" + folder.resolve("data"));
         }
-        assertEquals(code, Cli.of(new Migrating(new Tiny("Tiny"), folder), console).run(all.toArray(String[]::new)),
+        assertEquals(code, Cli.of(new Migrating(folder), console).run(all.toArray(String[]::new)),
                 console::complained);
         return console;
     }
@@ -86,7 +63,7 @@ class MigrateTest {
     @Test
     void leadsFromTheFirstMigrationToTheLastAndBack() {
         assertEquals(
-                "This site has no migrations, so its tables are made straight from its models. Make the first one: migrate create initial\n",
+                "This site has no migrations, so its tables are made straight from its models. Make the first one: `tiny migrate create initial`\n",
                 ended(2, "migrate", "status").complained());
         var into = "--into=" + folder.resolve("migrations");
         assertEquals(4, ended(0, "migrate", "create", "initial", into).said().lines().count());
@@ -116,6 +93,16 @@ class MigrateTest {
         // Whatever opens the database makes the tables of an empty one.
         assertEquals("name\temail\tstaff\tactive\n", ended(0, "user", "list").said());
         assertEquals("Nothing is pending.\n", ended(0, "migrate").complained());
+    }
+
+    /** The rooms below do not know how the program is called. */
+    @Test
+    void commandsAreShownAsTheyAreToBeWritten() {
+        var console = new Console("").calledAs("./shop run");
+        assertEquals(2,
+                Cli.of(new Migrating(folder), console).run("migrate", "status", "--data=" + folder.resolve("data")));
+        assertTrue(console.complained().endsWith(" Make the first one: `./shop run migrate create initial`\n"),
+                console::complained);
     }
 
     @Test

@@ -21,7 +21,7 @@ import martlet.web.Site;
 import martlet.web.Web;
 
 /** The smallest site that the command line can serve. */
-final class Tiny implements Program<Person> {
+class Tiny implements Program<Person> {
 
     static final Accounts<Person> ACCOUNTS = new Accounts<>(PERSON, PERSON.name, PERSON.password, PERSON.email,
             PERSON.active, PERSON.staff);

@@ -90,6 +90,20 @@ public final class Database extends DatabaseWrites implements AutoCloseable {
         return models;
     }
 
+    /**
+     * Sees to it that this database keeps a model before anything is made of it. What has no table is otherwise only missed by whoever
+     * asks for its rows.
+     *
+     * @param does what the model does where it is wanted, for the sentence: {@code has rules}
+     * @throws IllegalArgumentException with what to write, when the database was opened without that model
+     */
+    public void requires(Model<?> model, String does) {
+        if (!models.contains(model)) {
+            throw new IllegalArgumentException(
+                    "'%s' %s, but %s".formatted(model, does, Declarations.unlisted(model, models)));
+        }
+    }
+
     /** Whether it is a file that this process has to itself: then no other instance reads or writes it. */
     public boolean isEmbedded() {
         return !engine.dialect().hasStatistics();

@@ -8,14 +8,30 @@ final class Declarations {
     private Declarations() {}
 
     static void check(List<? extends Model<?>> models) {
-        var names = models.stream().map(Model::name).toList();
-        for (var model : models) {
-            if (names.indexOf(model.name()) != names.lastIndexOf(model.name())) {
-                throw new IllegalArgumentException("Two models are named '%s'".formatted(model.name()));
-            }
+        for (var i = 0; i < models.size(); i++) {
+            var model = models.get(i);
+            models.subList(0, i).forEach(before -> checkName(before, model));
             checkOwn(model);
             model.links().forEach(link -> checkLink(link, models));
         }
+    }
+
+    /** A model that is made twice, of one class, is in the list twice like one that stands there twice. */
+    private static void checkName(Model<?> before, Model<?> model) {
+        if (before.name().equals(model.name())) {
+            throw new IllegalArgumentException(before.getClass().equals(model.getClass())
+                    ? "'%s' is twice in the list of models: leave out one of the two".formatted(model)
+                    : "Two models are named '%s': %s and %s. Name one of them otherwise".formatted(model,
+                            before.getClass().getCanonicalName(), model.getClass().getCanonicalName()));
+        }
+    }
+
+    /** Ends the sentence about a model that is wanted and can't be had. */
+    static String unlisted(Model<?> model, List<? extends Model<?>> models) {
+        return models.stream().anyMatch(listed -> listed.name().equals(model.name()))
+                ? "is another object than the one of that name in the list of models: make one, and keep it in a constant"
+                : "is not in the list of models that the database was opened with: add %s to it"
+                        .formatted(model.constant());
     }
 
     private static <R> void checkOwn(Model<R> model) {
@@ -79,9 +95,8 @@ final class Declarations {
     private static void checkLink(ForeignKey<?, ?, ?> link, List<? extends Model<?>> models) {
         checkKey(link);
         if (!models.contains(link.target())) {
-            throw new IllegalArgumentException("%s links to '%s', which is not among the models of this database: %s%s"
-                    .formatted(link, link.target().name(), models,
-                            guess(link.target().name(), models.stream().map(Model::name).toList())));
+            throw new IllegalArgumentException("%s links to '%s', which %s"
+                    .formatted(link, link.target(), unlisted(link.target(), models)));
         }
         if (link.onDelete() == ForeignKey.OnDelete.SET_NULL && !link.isOptional()) {
             throw new IllegalArgumentException(

@@ -25,7 +25,7 @@ final class MigrationCheck {
         for (var entry : state.entries()) {
             if (entry.number() > names.size() || !names.get(entry.number() - 1).equals(entry.name())) {
                 throw new StorageException(
-                        "The database has migration %s, which this program does not have: a newer version made it. Run that version, or take the migration back with it: migrate down %d"
+                        "The database has migration %s, which this program does not have: a newer version made it. Run that version, or take the migration back with it: `migrate down %d`"
                                 .formatted(entry.name(), entry.number() - 1));
             }
             if (!checksum(entry.name()).equals(entry.checksum())) {
@@ -76,8 +76,14 @@ final class MigrationCheck {
 
     /** The models are those that the last migration was made for. */
     void isMadeFor(List<? extends Model<?>> models) {
-        refuse("The models have changed since the last migration.", migrations.differences(models),
-                "Make the next one: migrate create NAME");
+        var gone = migrations.withoutModel(models);
+        // A line that was lost in a list is likelier than a table that nobody wants any more, and dropping is the worse mistake.
+        var first = gone.isEmpty()
+                ? ""
+                : "No model in the site's list has what the last migration has: table %s. Where that was not meant, put the model back into the list. Else: "
+                        .formatted(String.join(", ", gone));
+        refuse(first + "The models have changed since the last migration.", migrations.differences(models),
+                "Make the next one: `migrate create NAME`");
     }
 
     /** Returns what the database is to remember of its tables: those that the migrations are about. */

@@ -79,7 +79,8 @@ final class MigrationWriter {
         }
         var open = Questions.open(from, to, wishes);
         if (!open.isEmpty()) {
-            throw new IllegalArgumentException(String.join(System.lineSeparator(), open));
+            throw new IllegalArgumentException("%s%nThen once more: `migrate create %s …`"
+                    .formatted(String.join(System.lineSeparator(), open), request.name()));
         }
         var changed = !from.difference(to).isEmpty();
         if (changed == request.empty()) {

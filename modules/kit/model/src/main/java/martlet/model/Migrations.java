@@ -162,6 +162,12 @@ public final class Migrations {
         return snapshot.difference(Shapes.of(Database.withOwn(models)));
     }
 
+    /** Returns the tables that the last migration left and that none of these models has. */
+    List<String> withoutModel(List<? extends Model<?>> models) {
+        var there = Shapes.of(Database.withOwn(models)).names();
+        return snapshot.names().stream().filter(name -> !there.contains(name)).toList();
+    }
+
     Tables snapshot() {
         return snapshot;
     }

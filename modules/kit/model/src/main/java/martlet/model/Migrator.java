@@ -47,7 +47,7 @@ public final class Migrator implements AutoCloseable {
     static Migrator open(DatabaseSettings settings, Migrations migrations, MigrationRun.Watch watch) {
         if (migrations.isEmpty()) {
             throw new IllegalArgumentException(
-                    "This site has no migrations, so its tables are made straight from its models. Make the first one: migrate create initial");
+                    "This site has no migrations, so its tables are made straight from its models. Make the first one: `migrate create initial`");
         }
         return new Migrator(Pool.open(settings), settings, migrations, watch);
     }
@@ -146,11 +146,11 @@ public final class Migrator implements AutoCloseable {
         check.isKnown(state);
         if (!state.entries().isEmpty()) {
             throw new StorageException(
-                    "The database is not up to date: %s. Look at it with migrate --plan, and apply it with migrate."
+                    "The database is not up to date: %s. Look at it with `migrate --plan`, and apply it with `migrate`."
                             .formatted(String.join(", ", state.pending(migrations))));
         }
         adopted(state);
-        throw new StorageException("The database has no tables yet. Make them with migrate.");
+        throw new StorageException("The database has no tables yet. Make them with `migrate`.");
     }
 
     private boolean isFresh(MigrationState state) {

@@ -59,6 +59,12 @@ public abstract non-sealed class Model<R> extends ModelDeclaration<R> {
         return Labels.of(name());
     }
 
+    /** Returns what the constant that holds it is called by custom, {@code TAG}, for sentences to whoever writes a site. */
+    public final String constant() {
+        // Models of the kit have its name before their own.
+        return name().replaceFirst("^martlet_", "").toUpperCase(Locale.ROOT);
+    }
+
     /** Returns its name for people, in the plural. */
     public String labels() {
         return Labels.plural(label());

@@ -72,12 +72,13 @@ class DeclarationsTest {
                 m.counted();
                 m.date("pub__date", _ -> LocalDate.MIN);
             }),
-            wrong("thing.home links to 'contry', which is not among the models of this database: [thing, country]. "
-                    + "Did you mean 'country'?", m -> {
+            wrong("thing.home links to 'country', which is another object than the one of that name in the list of models: "
+                    + "make one, and keep it in a constant", m -> {
                         m.counted();
-                        m.link("home", id -> id, () -> new Versions.Shaped("contry", _ -> {}));
+                        m.link("home", id -> id, () -> new Versions.Shaped("country", _ -> {}));
                     }),
-            wrong("thing.author links to 'author', which is not among the models of this database: [thing, country]",
+            wrong("thing.author links to 'author', which is not in the list of models that the database was opened with: "
+                    + "add AUTHOR to it",
                     m -> {
                         m.counted();
                         m.link("author", id -> id, () -> AUTHOR);
@@ -233,6 +234,32 @@ class DeclarationsTest {
             assertEquals(List.of(new Problem("code", "No x.")),
                     refusal(() -> db.insert(Change.of(Hire.HIRE).set(Hire.HIRE.code, "x"))));
             assertTrue(db.find(Hire.HIRE, hire.id()).isPresent());
+        }
+    }
+
+    @Test
+    void twoModelsOfOneNameAreToldApart() {
+        var thing = new Declared(Declared::counted);
+        var again = new Declared(Declared::counted);
+        assertEquals("'thing' is twice in the list of models: leave out one of the two", refusal(thing, thing));
+        assertEquals("'thing' is twice in the list of models: leave out one of the two", refusal(thing, again));
+        assertEquals("Two models are named 'thing': martlet.model.DeclarationsTest.Declared and "
+                + "martlet.model.Versions.Shaped. Name one of them otherwise",
+                refusal(thing, new Versions.Shaped("thing", _ -> {})));
+    }
+
+    private static String refusal(Model<?>... models) {
+        return assertThrows(IllegalArgumentException.class, () -> Declarations.check(List.of(models))).getMessage();
+    }
+
+    @Test
+    void aModelThatADatabaseDoesNotKeepIsRefused() {
+        try (var db = Engines.HSQLDB.open(AUTHOR)) {
+            db.requires(AUTHOR, "has rules");
+            assertEquals("'item' has rules, but is not in the list of models that the database was opened with: "
+                    + "add ITEM to it",
+                    assertThrows(IllegalArgumentException.class, () -> db.requires(Item.ITEM, "has rules"))
+                            .getMessage());
         }
     }
 

@@ -28,7 +28,8 @@ class MigrationCreateTest {
     static final List<Ask> ASKS = List.of(
             new Ask("a column that may be another", 2, MigrationRequest.named("x"), List.of(
                     "Is column 'post.body' now 'content'? Then add --rename post.body=post.content; "
-                            + "if it is to go with all it holds, --drop post.body.")),
+                            + "if it is to go with all it holds, --drop post.body.",
+                    "\nThen once more: `migrate create x …`")),
             new Ask("a table that may be another", 3, MigrationRequest.named("x"), List.of(
                     "Is table 'post' now 'message'? Then add --rename post=message; "
                             + "if it is to go with all its rows, --drop post.",

@@ -95,13 +95,13 @@ class MigrationTest {
             open(settings, 2).close();
         } else {
             assertEquals(
-                    "The database is not up to date: 0002_tags. Look at it with migrate --plan, and apply it with migrate.",
+                    "The database is not up to date: 0002_tags. Look at it with `migrate --plan`, and apply it with `migrate`.",
                     refusal(() -> open(settings, 2)));
             Database.open(settings, Versions.models(2), Versions.migrations(2).appliedAtStart(true)).close();
         }
         open(settings, 2).close();
         assertEquals(
-                "The database is not up to date: 0003_content. Look at it with migrate --plan, and apply it with migrate.",
+                "The database is not up to date: 0003_content. Look at it with `migrate --plan`, and apply it with `migrate`.",
                 refusal(() -> Database.open(settings, Versions.models(3),
                         Versions.migrations(3).appliedAtStart(false))));
     }
@@ -168,7 +168,7 @@ class MigrationTest {
         var settings = engine.fresh();
         open(settings, 2).close();
         assertEquals("The database has migration 0002_tags, which this program does not have: a newer version made it. "
-                + "Run that version, or take the migration back with it: migrate down 1",
+                + "Run that version, or take the migration back with it: `migrate down 1`",
                 refusal(() -> open(settings, 1)));
         var folder = Engines.folder();
         Versions.copy(Versions.folder(2), folder);
@@ -188,7 +188,18 @@ class MigrationTest {
     void modelsWithoutAMigrationAreRefused(Engines engine) {
         var refusal = refusal(() -> Database.open(engine.fresh(), Versions.models(2), Versions.migrations(1)));
         assertTrue(refusal.startsWith("The models have changed since the last migration.")
-                && refusal.endsWith("Make the next one: migrate create NAME"), refusal);
+                && refusal.endsWith("Make the next one: `migrate create NAME`"), refusal);
+    }
+
+    /** Whoever follows the advice to make a migration would drop the table. */
+    @ParameterizedTest
+    @EnumSource(Engines.class)
+    void aModelThatFellOutOfTheListIsToldFirst(Engines engine) {
+        var refusal = refusal(() -> Database.open(engine.fresh(), Versions.models(1), Versions.migrations(2)));
+        assertTrue(refusal.startsWith(
+                "No model in the site's list has what the last migration has: table tag. Where that was not "
+                        + "meant, put the model back into the list. Else: The models have changed since the last migration."),
+                refusal);
     }
 
     @ParameterizedTest

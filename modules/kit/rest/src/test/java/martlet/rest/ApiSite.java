@@ -151,7 +151,7 @@ final class ApiSite implements AutoCloseable {
         models.addAll(Auth.MODELS);
         models.addAll(Tasks.MODELS);
         models.addAll(RestApi.MODELS);
-        models.addAll(List.of(PERSON, FOLDER, POST, COUNTRY, CITY, SAMPLE));
+        models.addAll(List.of(PERSON, FOLDER, POST, COUNTRY, CITY, SAMPLE, Ghost.GHOST));
         first = true;
         db = Database.open(database, models);
         var web = Web.of(db, settings, () -> clock.instant().plus(ahead.get()));
@@ -194,7 +194,7 @@ final class ApiSite implements AutoCloseable {
         models.addAll(Auth.MODELS);
         models.add(PERSON);
         try (var without = Database.open(Engines.HSQLDB.fresh(), models)) {
-            RestApi.at("/api", Auth.of(Web.of(without, SiteSettings.local(0)), ACCOUNTS, RULES));
+            RestApi.at("/api", Auth.of(Web.of(without, SiteSettings.local(0)), ACCOUNTS, Rules.of()));
         }
     }
 

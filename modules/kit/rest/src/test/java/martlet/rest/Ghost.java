@@ -4,8 +4,9 @@ import martlet.auth.RuleSet;
 import martlet.model.Field;
 import martlet.model.Model;
 import martlet.model.Row;
+import martlet.model.StorageException;
 
-/** A row of a table that is not there, whose rules fail for the staff: for answers that nobody should get. */
+/** A row whose rules fail for the staff, and for bob reach no database: for answers that nobody should get. */
 record Ghost(long id) {
 
     static final Fields GHOST = new Fields();
@@ -27,6 +28,9 @@ record Ghost(long id) {
         return RuleSet.of(GHOST).see(martlet.auth.Who.rows("nobody of the staff", caller -> {
             if (caller.staff()) {
                 throw new IllegalStateException("s3cr3t");
+            }
+            if (caller.name().equals("bob")) {
+                throw new StorageException("select s3cr3t from ghost");
             }
             return martlet.model.Where.everything();
         }));

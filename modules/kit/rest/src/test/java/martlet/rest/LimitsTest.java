@@ -111,7 +111,7 @@ class LimitsTest {
 
     @Test
     void saysNothingOfWhatFailed() {
-        var later = SITE.get("/broken/ghost/");
+        var later = SITE.ask("bob", "GET", "/broken/ghost/", "");
         assertEquals(503, later.statusCode());
         assertEquals("5", later.headers().firstValue("Retry-After").orElseThrow());
         var failed = SITE.ask("eve", "GET", "/broken/ghost/", "");
