@@ -30,6 +30,7 @@ import martlet.web.Links;
 import martlet.web.Pages;
 import martlet.web.RefusedException;
 import martlet.web.Resources;
+import martlet.web.TemplateException;
 import martlet.web.Web;
 import org.jspecify.annotations.Nullable;
 
@@ -132,11 +133,16 @@ public final class Admin implements Enclosed {
      * Registers a model; the menu has them in this order.
      *
      * @param look says how it is shown
-     * @throws IllegalArgumentException when the model is registered already, has a name that the admin's addresses use, or no
-     *     rules; or when a cell can't be edited
+     * @throws IllegalArgumentException when the model is registered already, has a name that the admin's addresses or a page of the
+     *     site's use, or no rules; or when a cell can't be edited
      */
     public <R> Admin add(Model<R> model, Consumer<ModelAdmin<R>> look) {
-        if (TAKEN.contains(model.name()) || sitePages.containsKey(model.name())) {
+        if (sitePages.containsKey(model.name())) {
+            throw new IllegalArgumentException(
+                    "'%s' is the word of a page, and the name of a model that has its list there: give page(…) another word"
+                            .formatted(model.name()));
+        }
+        if (TAKEN.contains(model.name())) {
             throw new IllegalArgumentException(
                     "'%s' is an address of the admin itself; name the model otherwise".formatted(model));
         }
@@ -157,7 +163,8 @@ public final class Admin implements Enclosed {
      * @param title what the menu calls it; translated, where the site has texts
      * @param template the name of the template
      * @param values what the template may mention, asked for each request by any number of threads
-     * @throws IllegalArgumentException when the address is taken, or is more than small letters, digits, {@code -} and {@code _}
+     * @throws IllegalArgumentException when the address is taken, or is more than small letters, digits, {@code -} and {@code _};
+     *     or when the template, or a part of it, is not there
      */
     public Admin page(String word, String title, String template,
             Function<ServerRequest, Map<String, ? extends @Nullable Object>> values) {
@@ -167,13 +174,35 @@ public final class Admin implements Enclosed {
     /** The same, for those of the staff only of whom a condition is true: for others, there is no such page. */
     public Admin page(String word, String title, String template, Predicate<Caller> whom,
             Function<ServerRequest, Map<String, ? extends @Nullable Object>> values) {
-        if (TAKEN.contains(word) || looks.containsKey(word) || !ADDRESS.matcher("/" + word).matches()
-                || word.contains("/")
-                || sitePages.putIfAbsent(word, new SitePage(word, title, template, whom, values)) != null) {
-            throw new IllegalArgumentException(
-                    "'%s' can't be the address of a page: it is taken, or no word".formatted(word));
-        }
+        pageRefusal(word).ifPresent(why -> {
+            throw new IllegalArgumentException("'%s' can't be the word of a page: %s".formatted(word, why));
+        });
+        checkTemplate("page", word, template);
+        sitePages.put(word, new SitePage(word, title, template, whom, values));
         return this;
+    }
+
+    private Optional<String> pageRefusal(String word) {
+        if (word.contains("/") || !ADDRESS.matcher("/" + word).matches()) {
+            return Optional
+                    .of("it is small letters, digits, - and _, such as 'my-page', for %s/my-page/".formatted(path));
+        }
+        if (TAKEN.contains(word)) {
+            return Optional.of("the admin has a page of its own there");
+        }
+        if (looks.containsKey(word)) {
+            return Optional.of("the model of that name has its list there");
+        }
+        return sitePages.containsKey(word) ? Optional.of("another page has it") : Optional.empty();
+    }
+
+    /** Whoever starts the site is told, rather than who opens the page first. */
+    private void checkTemplate(String what, String name, String template) {
+        try {
+            pages.check(template);
+        } catch (TemplateException e) {
+            throw new IllegalArgumentException("The %s '%s' of %s: %s".formatted(what, name, this, e.getMessage()), e);
+        }
     }
 
     /** Adds a box with what was written last to the first page: to whoever looks, what they may read of. */
@@ -201,8 +230,13 @@ public final class Admin implements Enclosed {
         return sitePages.values();
     }
 
-    /** Adds a box to the first page; they stand there in this order. */
+    /**
+     * Adds a box to the first page; they stand there in this order. One that fails says so in its place, and the log has why.
+     *
+     * @throws IllegalArgumentException when its template, or a part of it, is not there
+     */
     public Admin panel(Panel panel) {
+        checkTemplate("panel", panel.title(), panel.template());
         panels.add(panel);
         return this;
     }
@@ -237,6 +271,12 @@ public final class Admin implements Enclosed {
 
     String name() {
         return name;
+    }
+
+    /** Returns what it is called where something is wrong with the site. */
+    @Override
+    public String toString() {
+        return "the admin '%s'".formatted(name);
     }
 
     Auth<?> auth() {

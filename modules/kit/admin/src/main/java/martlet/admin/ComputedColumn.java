@@ -66,9 +66,9 @@ public final class ComputedColumn<R> {
         return sort;
     }
 
-    /** Works it out; text, a number, true or false, a moment, a phrase, or null for nothing. */
+    /** Works it out. Fails as {@link Worked#known} does. */
     @Nullable
     Object of(Linked<R> row) {
-        return value.apply(row);
+        return Worked.known("column", label, value.apply(row));
     }
 }

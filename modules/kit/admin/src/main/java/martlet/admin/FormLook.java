@@ -78,7 +78,7 @@ final class FormLook<R> {
     private void checkNew(Field<R, ?> field) {
         if (!field.via().isEmpty()) {
             throw new IllegalArgumentException(
-                    "'%s' is another row's; a form has the fields of its own row".formatted(field.path()));
+                    "'%s' is another row's; a form has the fields of its own row".formatted(field));
         }
         if (isPlaced(field)) {
             throw new IllegalArgumentException("'%s' is in two groups; name it in one".formatted(field));
@@ -103,7 +103,7 @@ final class FormLook<R> {
             throw new IllegalArgumentException(
                     "'%s' must depend on another field, and on a value of it".formatted(field));
         }
-        if (!field.isOptional() && !field.hasDefault() && !field.isBlankAllowed()) {
+        if (!mayBeLeftOut(field)) {
             throw new IllegalArgumentException(
                     "'%s' can't depend on '%s': it may not be left out. Make it optional, or give it a default"
                             .formatted(field, dependence.other));
@@ -132,6 +132,19 @@ final class FormLook<R> {
 
     boolean isReadOnly(Field<R, ?> field) {
         return readOnly.contains(field);
+    }
+
+    /**
+     * Whether a field is text and no input. What is read-only is asked for once: by a new row that can't be without it.
+     *
+     * @param needed whether a value has to come from the form where the field may not be left out
+     */
+    boolean isFixed(Field<R, ?> field, boolean needed) {
+        return isReadOnly(field) && (!needed || mayBeLeftOut(field));
+    }
+
+    private static boolean mayBeLeftOut(Field<?, ?> field) {
+        return field.isOptional() || field.hasDefault() || field.isBlankAllowed();
     }
 
     Map<Field<R, ?>, Phrase> helps() {

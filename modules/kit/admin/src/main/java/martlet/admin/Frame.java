@@ -50,6 +50,14 @@ record Frame(Admin admin) {
     void show(ServerRequest req, ServerResponse res, Status status, String template,
             Map<String, ? extends @Nullable Object> values) {
         var all = new HashMap<String, @Nullable Object>(values);
+        all.putAll(around(req, res));
+        all.putIfAbsent("admin_here", here(req));
+        admin.pages().render(req, res, status, template, all);
+    }
+
+    /** Returns what each template of the admin may mention, but for where one is. */
+    private Map<String, Object> around(ServerRequest req, ServerResponse res) {
+        var all = new HashMap<String, Object>();
         all.put("admin_path", admin.path());
         all.put("admin_name", admin.name());
         all.put("admin_caller", admin.caller(req).name());
@@ -59,9 +67,15 @@ record Frame(Admin admin) {
         var taste = Taste.of(admin, req, res);
         all.put("admin_theme", taste.theme());
         all.put("admin_keys", taste.keys());
-        all.putIfAbsent("admin_here", here(req));
         all.put("flash_text", (Lambda) text -> linked(text, admin.web().language(req)));
-        admin.pages().render(req, res, status, template, all);
+        return all;
+    }
+
+    /** Returns what each part of a page may mention. */
+    Map<String, Object> part(ServerRequest req, ServerResponse res) {
+        var all = around(req, res);
+        all.put("admin_here", here(req));
+        return all;
     }
 
     /** Tells what went wrong. */

@@ -72,7 +72,8 @@ final class Layout<R> {
         if (row == null || !value.computed().isFor(sheet.visit().access())) {
             return;
         }
-        var item = Item.fixed(value.title(), Cell.of(value.computed().of(row.row())));
+        var worked = Worked.known("value", value.title().english(), value.computed().of(row.row()));
+        var item = Item.fixed(value.title(), Cell.of(worked));
         var parts = sections.getLast().parts;
         if (parts.isEmpty() || parts.getLast().items.isEmpty()) {
             loose.add(item);

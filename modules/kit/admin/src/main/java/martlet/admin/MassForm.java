@@ -41,8 +41,8 @@ final class MassForm<R> {
         this.visit = visit;
         this.deed = deed;
         this.asked = asked;
-        this.form = Form.of(visit.admin().web(), visit.model(), fields(true));
-        this.others = Form.of(visit.admin().web(), visit.model(), fields(false)).keep(asked);
+        this.form = Form.of(visit.admin().web(), visit.model(), fields(true)).changing();
+        this.others = Form.of(visit.admin().web(), visit.model(), fields(false)).changing().keep(asked);
     }
 
     private List<Field<R, ?>> fields(boolean meant) {
@@ -105,7 +105,7 @@ final class MassForm<R> {
         put(inputs, fields(true), shown);
         put(inputs, fields(false), rest);
         var fresh = new HashMap<String, Shown>();
-        put(fresh, deed.asks(), Form.of(visit.admin().web(), visit.model(), deed.asks()).shown());
+        put(fresh, deed.asks(), Form.of(visit.admin().web(), visit.model(), deed.asks()).changing().shown());
         var lines = deed.asks().stream().map(field -> line(field, inputs, fresh)).toList();
         return Map.of("lines", LINE.all(lines), "wrong", wrong && !isValid(),
                 "problems", Stream.concat(list(shown, "problems").stream(), list(rest, "problems").stream()).toList());

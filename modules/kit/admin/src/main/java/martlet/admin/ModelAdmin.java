@@ -130,7 +130,9 @@ public final class ModelAdmin<R> {
      * Adds a column behind the others that shows what is worked out of each row.
      *
      * @param label its heading
-     * @param value what it shows: text, a number, true or false, a moment, a {@link martlet.model.Phrase}, or null for nothing
+     * @param value what it shows: text, a number, true or false, a moment, a day, a time of day, a UUID, a
+     *     {@link martlet.model.Phrase}, or null for nothing; of anything else the page fails with a sentence, as nobody has said how
+     *     it is read
      * @param more says of which fields, which has to be said, and how it is sorted
      * @throws IllegalArgumentException when it is not said of which fields
      */
@@ -177,7 +179,10 @@ public final class ModelAdmin<R> {
         return this;
     }
 
-    /** Shows fields as text even to those who may write them; what is sent for one is not taken. */
+    /**
+     * Shows fields as text even to those who may write them; what is sent for one is not taken. One that a new row can't be without,
+     * because it is required, has no default and is not the row's owner, is an input where the row is added, and fixed from then on.
+     */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final ModelAdmin<R> readOnly(Field<R, ?>... fields) {
@@ -186,7 +191,7 @@ public final class ModelAdmin<R> {
     }
 
     /**
-     * Shows a value that is worked out from a row on the row's page.
+     * Shows a value that is worked out from a row on the row's page: of the same kinds as that of a {@link #column}.
      *
      * @param reads what it is worked out from: who may not read one of them does not see the value
      */

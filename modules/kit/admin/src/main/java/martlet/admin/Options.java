@@ -29,8 +29,11 @@ final class Options {
     /** What one may not set, one has nothing to choose for. */
     private static <R> boolean isSet(Visit<R> visit, ForeignKey<R, ?, ?> link) {
         var access = visit.access();
-        var sets = access.mayAdd() && access.mayGive(link) || access.mayChange() && access.mayWrite(link);
-        return sets && !(link instanceof FileLink) && !visit.look().form().isReadOnly(link);
+        var form = visit.look().form();
+        var isOwner = access.owner().filter(link::equals).isPresent();
+        var adds = access.mayAdd() && access.mayGive(link) && !form.isFixed(link, !isOwner);
+        var changes = access.mayChange() && access.mayWrite(link) && !form.isReadOnly(link);
+        return (adds || changes) && !(link instanceof FileLink);
     }
 
     private static <R, P> void show(Visit<R> visit, ForeignKey<R, P, ?> link) {

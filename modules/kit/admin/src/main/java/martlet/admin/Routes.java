@@ -101,7 +101,7 @@ record Routes(Admin admin) {
         if (!page.whom().test(admin.caller(req))) {
             throw Admin.noPage();
         }
-        admin.frame().show(req, res, page.template(), page.values().apply(req));
+        admin.frame().show(req, res, page.template(), page.values(req));
     }
 
     /** Whatever is said, is said in the language of whoever asks. */

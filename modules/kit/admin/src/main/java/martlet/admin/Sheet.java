@@ -72,7 +72,7 @@ final class Sheet<R> {
     /** A short form, such as that of a panel, need not say whose the new row is: it is its sender's. */
     private boolean isAsked(Field<R, ?> field) {
         var isOwner = visit.access().owner().filter(field::equals).isPresent();
-        return !visit.look().form().isReadOnly(field)
+        return !visit.look().form().isFixed(field, row == null && !isOwner)
                 && (row != null || !isOwner || sent.names().isEmpty() || sent.has(field.name()));
     }
 

@@ -3,6 +3,7 @@ package martlet.admin;
 import static martlet.admin.Person.PERSON;
 import static martlet.admin.Photo.PHOTO;
 import static martlet.admin.Post.POST;
+import static martlet.admin.Reply.REPLY;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,7 +41,8 @@ class FormLookTest {
                         .requiredWhen(POST.reviewer, POST.locked, true)
                         .readOnly(POST.author)
                         .page(post -> "/posts/%s/".formatted(post.slug()), POST.slug))
-                .add(PHOTO);
+                .add(PHOTO)
+                .add(REPLY, look -> look.readOnly(REPLY.post, REPLY.text));
     }
     // end::layout[]
 
@@ -140,6 +142,22 @@ class FormLookTest {
         form.submit(path(), "author", "1", "body", "mine?");
         assertEquals(2, stored().authorId());
         assertEquals("mine?", stored().body());
+    }
+
+    @Test
+    void aReadOnlyFieldThatANewRowCanNotBeWithoutIsAskedForOnceAndThenFixed() {
+        var add = "/admin/reply/add/";
+        var form = staff.get(add);
+        assertTrue(form.has("name=\"text\"") && form.has("name=\"post\""), form::body);
+        assertFalse(staff.get("/admin/post/add/").has("name=\"author\""), "its owner is whoever adds it");
+        assertEquals(200, staff.get(add + "options/post/?q=post").status());
+        var text = "said once " + post.id();
+        var added = form.submit(add, "text", text, "post", String.valueOf(post.id()));
+        assertEquals(303, added.status(), added::body);
+        var reply = site.db.select(REPLY).where(REPLY.text.eq(text)).one().orElseThrow();
+        var page = staff.get("/admin/reply/%d/".formatted(reply.id()));
+        assertAll(() -> assertFalse(page.has("name=\"text\"") || page.has("name=\"post\""), page::body),
+                () -> assertTrue(page.has(text), page::body));
     }
 
     @Test

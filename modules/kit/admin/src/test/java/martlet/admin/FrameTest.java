@@ -21,6 +21,17 @@ import org.junit.jupiter.api.Test;
 class FrameTest extends OnSite {
 
     @Test
+    void aPageOfTheSitesOwnHasAFormWhoseRouteLeadsBackToIt() {
+        var done = boss.get("/admin/reports/").submit("/recount/");
+        assertEquals("/admin/reports/", done.location());
+        assertTrue(done.follow().has("Counted anew."), done.follow()::body);
+        assertEquals(1, site.counted.get());
+        assertEquals(403, boss.get("/admin/reports/").submit("/recount/", "csrf", null).status());
+        assertEquals(403, site.signedIn("ada").post("/recount/", java.util.List.of()).status());
+        assertEquals(1, site.counted.get());
+    }
+
+    @Test
     void searchesEveryModelThatOneMaySee() {
         site.post("needle-one", "x");
         site.reply(site.post("other", "x"), "a needle in a reply");

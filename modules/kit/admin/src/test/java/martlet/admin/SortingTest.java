@@ -93,6 +93,39 @@ class SortingTest {
     }
 
     @Test
+    void aWorkedOutColumnIsNoDateOfOldBecauseNobodySaidHowThatIsRead() {
+        var column = new ComputedColumn<Post>("When", _ -> new java.util.Date(0)).from(POST.posted);
+        var row = SITE.db.select(POST).where(POST.slug.eq("a1")).oneLinked().orElseThrow();
+        var refused = assertThrows(IllegalStateException.class, () -> column.of(row));
+        assertEquals("The column 'When' was worked out to be a java.util.Date, and nobody has said how that is read: "
+                + "return text, a number, true or false, a moment (Instant), a day (LocalDate), a time of day "
+                + "(LocalTime), a UUID, a Phrase, or null", refused.getMessage());
+    }
+
+    /** Two columns can have the same order; a reader is told of one. */
+    @Test
+    void oneHeadingAloneSaysThatTheListIsSorted() {
+        try (var own = new TestSite((auth, pages) -> TestSite.admin(auth, pages, look -> look
+                .column("Length", row -> row.row().body().length(),
+                        more -> more.from(POST.body).sort(POST.posted.asc()))
+                .column("Both", row -> row.row().slug(), more -> more.from(POST.slug)
+                        .sort(POST.locked.asc(), POST.slug.asc()))))) {
+            var staff = own.signedIn("boss");
+            own.post("a1", "text");
+            var list = staff.get("/admin/post/");
+            assertEquals(1, list.body().split("▼", -1).length - 1, list::body);
+            assertTrue(head(list, "Posted").contains("aria-sort=\"descending\""), list::body);
+            var length = head(list, "Length");
+            assertTrue(length.contains("aria-sort=\"none\""), length);
+            assertEquals("?ordering=posted", link(length, "sort ascending"), "and yet it turns the order");
+            var both = staff.get("/admin/post/?ordering=locked,slug");
+            assertTrue(head(both, "Both").contains("aria-sort=\"ascending\""), both::body);
+            assertTrue(head(both, "Locked").contains("aria-sort=\"none\""), both::body);
+            assertEquals(1, both.body().split("▲", -1).length - 1, both::body);
+        }
+    }
+
+    @Test
     void aPageHasAsManyRowsAsTheAddressSays() {
         try (var own = new TestSite()) {
             for (var i = 0; i < 60; i++) {

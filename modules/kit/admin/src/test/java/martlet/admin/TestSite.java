@@ -4,6 +4,7 @@ import static martlet.admin.Award.AWARD;
 import static martlet.admin.City.CITY;
 import static martlet.admin.Country.COUNTRY;
 import static martlet.admin.Diary.DIARY;
+import static martlet.admin.Mate.MATE;
 import static martlet.admin.Person.PERSON;
 import static martlet.admin.Photo.PHOTO;
 import static martlet.admin.Post.POST;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import martlet.auth.Accounts;
@@ -45,6 +47,7 @@ import martlet.model.StoredFile;
 import martlet.model.Where;
 import martlet.testing.Letters;
 import martlet.web.Assets;
+import martlet.web.Flash;
 import martlet.web.Pages;
 import martlet.web.RunningSite;
 import martlet.web.Site;
@@ -72,7 +75,7 @@ final class TestSite implements AutoCloseable {
                     .delete(Who.<Step>staff().and(Who.rows(STEP.done.eq(false)))),
             staffs(REMARK).hide(Who.rows("is the boss",
                     caller -> caller.name().equals("boss") ? Where.everything() : Where.nothing()), REMARK.note),
-            staffs(READER), RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
+            staffs(READER), staffs(MATE), RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
             RuleSet.of(PHOTO).see(Who.rows(PHOTO.open.eq(true)).or(Who.staff())).add(Who.staff()).change(Who.staff())
                     .delete(Who.staff()).ownedBy(PHOTO.owner)
                     .hide(Who.<Photo>staff().or(Who.owner(PHOTO.owner)), PHOTO.paper));
@@ -83,6 +86,9 @@ final class TestSite implements AutoCloseable {
 
     /** How far this site's clock is ahead. */
     volatile Duration ahead = Duration.ZERO;
+
+    /** How often the page of reports had them counted anew. */
+    final AtomicInteger counted = new AtomicInteger();
 
     final Letters letters = new Letters();
     final Database db;
@@ -125,7 +131,15 @@ final class TestSite implements AutoCloseable {
         var admin = look.apply(auth, pages);
         var desk = desk(pages);
         running = Site.of(pages).service(auth.service(pages)).service(admin.path(), admin)
-                .service(desk.path(), desk).service("/sign-in", this::doors).uploads(admin.path(), 2 << 20).start();
+                .service(desk.path(), desk).service("/sign-in", this::doors)
+                // tag::route[]
+                .service("/recount", rules -> rules.post("/", auth.staff((req, res) -> {
+                    counted.incrementAndGet();
+                    pages.web().flash().add(req, res, Flash.Kind.SUCCESS, "Counted anew.");
+                    pages.redirect(res, admin.path() + "/reports/");
+                })))
+                // end::route[]
+                .uploads(admin.path(), 2 << 20).start();
         person("boss", true);
         person("ada", false);
     }
@@ -206,7 +220,9 @@ final class TestSite implements AutoCloseable {
                     + "<input type=\"hidden\" name=\"back\" value=\"/admin/\"><input name=\"slug\">"
                     + "<input name=\"body\"></form><p>{{hint}}</p>");
             case "reports.mustache" -> text(
-                    "{{<admin_layout}}{{$title}}Reports{{/title}}{{$main}}<p>{{sum}}</p>{{/main}}{{/admin_layout}}");
+                    "{{<admin_layout}}{{$title}}Reports{{/title}}{{$main}}<p>{{sum}}</p>"
+                            + "<form method=\"post\" action=\"/recount/\">{{>csrf}}<button type=\"submit\">Count anew</button>"
+                            + "</form>{{/main}}{{/admin_layout}}");
             case "texts_de.po" -> text("msgid \"{person} on {diary}: {note}\"\n"
                     + "msgstr \"{person} über {diary}: {note}\"\n");
             default -> null;

@@ -47,6 +47,7 @@ public final class Form<R> {
     private @Nullable Change<R> beginning;
     private Params entered = Params.of(Map.of());
     private boolean read;
+    private boolean changes;
     private @Nullable R row;
     private OptionalLong version = OptionalLong.empty();
 
@@ -121,6 +122,15 @@ public final class Form<R> {
         return this;
     }
 
+    /**
+     * Is about rows that are there, whichever these are: it begins with the defaults of its fields, but none is put in for what is left
+     * empty.
+     */
+    public Form<R> changing() {
+        changes = true;
+        return this;
+    }
+
     /** Begins with these values where a row is to be added, in place of the defaults of its fields. */
     public Form<R> beginningWith(Change<R> values) {
         beginning = values;
@@ -170,7 +180,7 @@ public final class Form<R> {
             change.parse(field, String.valueOf(isTicked(field)));
         } else if (entered.has(field.name())) {
             readText(field, clean(field, entered.get(field.name())));
-        } else if (row == null && !field.isOptional() && !field.hasDefault()) {
+        } else if (row == null && !field.isOptional() && (changes || !field.hasDefault())) {
             field.refusal(null).ifPresent(sentence -> problem(field.name(), sentence));
         }
     }
@@ -195,7 +205,7 @@ public final class Form<R> {
     private void readNothing(Field<R, ?> field) {
         if (field.isOptional()) {
             change.set(field, null);
-        } else if (row != null || !field.hasDefault()) {
+        } else if (row != null || changes || !field.hasDefault()) {
             field.refusal(null).ifPresent(sentence -> problem(field.name(), sentence));
         }
     }
@@ -302,7 +312,7 @@ public final class Form<R> {
 
     private <T> FormInput input(Field<R, T> field) {
         return new FormInput(prefix, field, helps.getOrDefault(field.name(), Phrase.of(field.help())), value(field),
-                problems.getOrDefault(field.name(), NOTHING), row == null,
+                problems.getOrDefault(field.name(), NOTHING), row == null && !changes,
                 clock, files.input(field, row).orElse(null), offered(field));
     }
 

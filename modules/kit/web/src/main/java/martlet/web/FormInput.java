@@ -33,6 +33,7 @@ record FormInput(
             .show("lines", FormInput::isLines)
             .show("select", input -> input.choices.isPresent())
             .show("options", FormInput::options)
+            .show("blank", FormInput::hasBlank)
             .show("line", FormInput::isLine)
             .show("type", FormInput::type)
             .show("zone", input -> input.field.type() == Type.INSTANT ? input.clock.name() : "")
@@ -120,6 +121,11 @@ record FormInput(
     private List<Shown> options() {
         return OPTION.all(choices.orElse(List.of()).stream()
                 .map(choice -> new Option(choice, String.valueOf(choice.key()).equals(value))).toList());
+    }
+
+    /** Where a default is chosen already and nothing is not to be had, nothing is not offered. */
+    private boolean hasBlank() {
+        return !isNew || !field.hasDefault() || field.isOptional() || field.isBlankAllowed() || value.isEmpty();
     }
 
     private boolean isLine() {

@@ -113,6 +113,15 @@ public final class Pages {
         render(req, res, status, "error", values);
     }
 
+    /**
+     * Checks that a template is there, and each part that it names, without rendering it: for whoever starts a site.
+     *
+     * @throws TemplateException that says which one is missing, and which one names it
+     */
+    public void check(String template) {
+        in(languages.named(Translation.ENGLISH)).check(template);
+    }
+
     /** Adds a value that every template may mention; for a name that has one, this one is taken. */
     public Pages add(String name, PageValue value) {
         everyPage.put(name, value);
@@ -140,12 +149,8 @@ public final class Pages {
 
     /** Answers with a page and a status. Fails as {@link #render(ServerRequest, ServerResponse, String, Map)} does. */
     public void render(ServerRequest req, ServerResponse res, Status status, String template, Map<String, ?> model) {
-        var own = new HashMap<String, @Nullable Object>();
-        own.put("csrf", (java.util.function.Supplier<String>) () -> web.csrf().token(req, res));
-        own.put("flashes", (java.util.function.Supplier<List<Shown>>) () -> web.flash().take(req, res));
-        own.putAll(model);
         var language = languages.of(req);
-        var html = in(language).page(template, new PageScope(own, everyPage, req));
+        var html = in(language).page(template, scope(req, res, model));
         if (languages.areSeveral()) {
             res.header(HeaderNames.VARY, "Accept-Language, Cookie");
         }
@@ -154,6 +159,22 @@ public final class Pages {
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=UTF-8")
                 .header(HeaderNames.CACHE_CONTROL, web.sessions().isClaimed(req) ? "no-store" : "private, no-cache")
                 .send(html);
+    }
+
+    private PageScope scope(ServerRequest req, ServerResponse res, Map<String, ?> model) {
+        var own = new HashMap<String, @Nullable Object>();
+        own.put("csrf", (java.util.function.Supplier<String>) () -> web.csrf().token(req, res));
+        own.put("flashes", (java.util.function.Supplier<List<Shown>>) () -> web.flash().take(req, res));
+        own.putAll(model);
+        return new PageScope(own, everyPage, req);
+    }
+
+    /**
+     * Renders a part of a page by itself, for a {@link Lambda} to put into the page: so what is wrong with it is known before the page
+     * is begun. It may mention what every template may. Fails as {@link #render(ServerRequest, ServerResponse, String, Map)} does.
+     */
+    public String part(ServerRequest req, ServerResponse res, String template, Map<String, ?> model) {
+        return in(languages.of(req)).render(template, scope(req, res, model));
     }
 
     /**

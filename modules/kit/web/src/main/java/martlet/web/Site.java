@@ -43,7 +43,16 @@ public final class Site {
     }
 
     /** A service and the path that its own begin at. */
-    private record Mount(String path, HttpService service) {}
+    private record Mount(String path, HttpService service) {
+
+        boolean isAt(String other) {
+            return bare(path).equals(bare(other));
+        }
+
+        private static String bare(String path) {
+            return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        }
+    }
 
     /** Begins a site that has pages of this kind. */
     public static Site of(Pages pages) {
@@ -64,8 +73,21 @@ public final class Site {
         return service("/", service);
     }
 
-    /** Adds pages below a path. What is sent to them must come from a form of this site. */
+    /**
+     * Adds pages below a path. What is sent to them must come from a form of this site.
+     *
+     * @throws IllegalArgumentException when it is {@link Enclosed}, and so is another one at the same path: one of the two would
+     *     never be asked
+     */
     public Site service(String path, HttpService service) {
+        if (service instanceof Enclosed) {
+            services.stream().filter(other -> other.service instanceof Enclosed && other.isAt(path)).findFirst()
+                    .ifPresent(other -> {
+                        throw new IllegalArgumentException(
+                                "%s and %s can't both be at '%s', where each has all addresses to itself: give one another path"
+                                        .formatted(other.service, service, path));
+                    });
+        }
         services.add(new Mount(path, service));
         return this;
     }

@@ -12,16 +12,23 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The templates of a site in one language: each read and compiled when it is first wanted, then kept. */
 final class Templates extends DefaultMustacheFactory {
 
     private static final Pattern ADDRESS = Pattern.compile(
             "\\b(href|src|action|formaction)=\"\\{\\{([a-zA-Z][a-zA-Z0-9_.]*)}}");
+
+    /** Another template that a template names; not one whose name comes with the request. */
+    private static final Pattern PART = Pattern.compile("\\{\\{[<>]\\s*+([a-zA-Z0-9_.-]++)\\s*+}}");
 
     private static final String SUFFIX = ".mustache";
 
@@ -78,6 +85,24 @@ final class Templates extends DefaultMustacheFactory {
         return out;
     }
 
+    /**
+     * Checks that a template is there, and all that it names.
+     *
+     * @throws TemplateException that names the one that is not, and where it is named
+     */
+    void check(String template) {
+        check(template, "", new HashSet<>());
+    }
+
+    private void check(String template, String named, Set<String> known) {
+        if (known.add(template)) {
+            var source = source(template + SUFFIX).orElseThrow(() -> new TemplateException(
+                    "There is no template '%s%s'%s".formatted(template, SUFFIX, named)));
+            var here = ", which '%s%s' names".formatted(template, SUFFIX);
+            PART.matcher(source).results().forEach(part -> check(part.group(1), here, known));
+        }
+    }
+
     private Mustache compiled(String file) {
         var known = compiled.get(file);
         if (known != null) {
@@ -127,13 +152,13 @@ final class Templates extends DefaultMustacheFactory {
 
     @Override
     public Reader getReader(String file) {
-        for (var place : places) {
-            var found = place.open(file);
-            if (found != null) {
-                return new StringReader(addressed(assets.template(language.template(text(found)))));
-            }
-        }
-        throw new TemplateException("There is no template '%s'".formatted(file));
+        return source(file)
+                .map(source -> new StringReader(addressed(assets.template(language.template(source)))))
+                .orElseThrow(() -> new TemplateException("There is no template '%s'".formatted(file)));
+    }
+
+    private Optional<String> source(String file) {
+        return places.stream().flatMap(place -> Stream.ofNullable(place.open(file))).findFirst().map(Templates::text);
     }
 
     /** What begins an address may not be the name of a script. */
