@@ -1,6 +1,7 @@
 package martlet.admin;
 
 import static martlet.admin.Award.AWARD;
+import static martlet.admin.Badge.BADGE;
 import static martlet.admin.City.CITY;
 import static martlet.admin.Country.COUNTRY;
 import static martlet.admin.Diary.DIARY;
@@ -75,10 +76,16 @@ final class TestSite implements AutoCloseable {
                     .delete(Who.<Step>staff().and(Who.rows(STEP.done.eq(false)))),
             staffs(REMARK).hide(Who.rows("is the boss",
                     caller -> caller.name().equals("boss") ? Where.everything() : Where.nothing()), REMARK.note),
-            staffs(READER), staffs(MATE), RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
+            staffs(READER), staffs(MATE), badges(), RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY),
+            staffs(SAMPLE),
             RuleSet.of(PHOTO).see(Who.rows(PHOTO.open.eq(true)).or(Who.staff())).add(Who.staff()).change(Who.staff())
                     .delete(Who.staff()).ownedBy(PHOTO.owner)
                     .hide(Who.<Photo>staff().or(Who.owner(PHOTO.owner)), PHOTO.paper));
+
+    private static RuleSet<Badge> badges() {
+        Who<Badge> author = Who.owner(BADGE.post, POST.author);
+        return RuleSet.of(BADGE).see(author).add(author).change(author).delete(author);
+    }
 
     private static <R> RuleSet<R> staffs(Model<R> model) {
         return RuleSet.of(model).see(Who.staff()).add(Who.staff()).change(Who.staff()).delete(Who.staff());
@@ -158,7 +165,8 @@ final class TestSite implements AutoCloseable {
         var models = new ArrayList<>(Web.MODELS);
         models.addAll(Auth.MODELS);
         models.addAll(Admin.MODELS);
-        models.addAll(List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO, STEP, READER, REMARK));
+        models.addAll(
+                List.of(PERSON, POST, REPLY, AWARD, DIARY, COUNTRY, CITY, SAMPLE, PHOTO, STEP, READER, REMARK, BADGE));
         models.addAll(StoredFile.MODELS);
         return models;
     }

@@ -156,7 +156,12 @@ public final class AccountWrites<A> {
      * @param others the rows that may not have the same: all of them for a new row
      */
     public <R> List<Problem> problems(Change<R> change, Where<R> others) {
-        return checks.problems(change, others);
+        return problems(change, others, List.of());
+    }
+
+    /** Returns the same, where something is known to be wrong with some fields: what others have there is not asked. */
+    <R> List<Problem> problems(Change<R> change, Where<R> others, Collection<String> wrong) {
+        return checks.problems(change, others, wrong);
     }
 
     // -- writes

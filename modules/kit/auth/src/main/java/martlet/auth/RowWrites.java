@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import martlet.model.Change;
 import martlet.model.Database;
 import martlet.model.Deletion;
@@ -59,7 +61,9 @@ public final class RowWrites<R> {
         access.check(Action.ADD);
         checkFields(change, access.addable(), true);
         var stamped = access.stamped(change);
-        return kept(access.after(Action.ADD), Action.ADD, () -> writes.insert(stamped));
+        var rule = access.after(Action.ADD);
+        return judged(rule, Action.ADD, () -> db().wouldMeet(stamped, rule),
+                () -> kept(rule, Action.ADD, () -> writes.insert(stamped)));
     }
 
     /**
@@ -74,7 +78,9 @@ public final class RowWrites<R> {
         access.check(Action.ADD);
         changes.forEach(change -> checkFields(change, access.addable(), true));
         var stamped = changes.stream().map(access::stamped).toList();
-        return allKept(access.after(Action.ADD), Action.ADD, () -> writes.insertAll(stamped));
+        var rule = access.after(Action.ADD);
+        return judged(rule, Action.ADD, () -> stamped.stream().allMatch(each -> db().wouldMeet(each, rule)),
+                () -> allKept(rule, Action.ADD, () -> writes.insertAll(stamped)));
     }
 
     /**
@@ -90,9 +96,11 @@ public final class RowWrites<R> {
             return 0;
         }
         keys.forEach(key -> checkOwn(key, change));
-        var rule = access.isKeptBy(change) ? Where.<R>everything() : access.after(Action.CHANGE);
-        return allKept(rule, Action.CHANGE,
-                () -> writes.telling(keys, change, () -> writes.updateAll(keys, change))).size();
+        var rule = leaving(change);
+        return judged(rule, Action.CHANGE, () -> db().wouldMeet(change, access.model().withKeys(keys), rule),
+                () -> allKept(rule, Action.CHANGE,
+                        () -> writes.telling(keys, change, () -> writes.updateAll(keys, change))))
+                .size();
     }
 
     /**
@@ -136,9 +144,36 @@ public final class RowWrites<R> {
         access.check(Action.CHANGE);
         checkFields(change, access.writable(), false);
         checkOwn(key, change);
-        var rule = access.isKeptBy(change) ? Where.<R>everything() : access.after(Action.CHANGE);
-        return kept(rule, Action.CHANGE,
-                () -> writes.telling(List.of(key), change, () -> writes.update(key, change, version)));
+        var rule = leaving(change);
+        return judged(rule, Action.CHANGE, () -> db().wouldMeet(change, access.model().withKey(key), rule),
+                () -> kept(rule, Action.CHANGE,
+                        () -> writes.telling(List.of(key), change, () -> writes.update(key, change, version))));
+    }
+
+    /** Returns what rows must be that are left so by a change of theirs. */
+    private Where<R> leaving(Change<R> change) {
+        return access.isKeptBy(change) ? Where.everything() : access.after(Action.CHANGE);
+    }
+
+    /**
+     * Returns every problem that values have as they were sent, as {@link AccountWrites#problems} does, but what other rows have
+     * already only as far as the caller may be told: whoever may not leave a row so does not learn whether there is one.
+     *
+     * @param own the rows that are to be changed; none for a new row
+     * @param wrong the fields with which something else is wrong: what others have there is not asked, and nothing that they have
+     *     where the rule depends on the row, since it can't be judged
+     */
+    public List<Problem> problems(Change<R> change, Where<R> own, Collection<String> wrong) {
+        var told = mayBeLeft(change, own, wrong) ? own.not() : Where.<R>nothing();
+        return writes.problems(change, told, wrong);
+    }
+
+    private boolean mayBeLeft(Change<R> change, Where<R> own, Collection<String> wrong) {
+        var rule = own.isNothing() ? access.after(Action.ADD) : leaving(change);
+        if (rule.isEverything() || !wrong.isEmpty()) {
+            return rule.isEverything();
+        }
+        return own.isNothing() ? db().wouldMeet(change, rule) : db().wouldMeet(change, own, rule);
     }
 
     /** A surface that lets through what the rules don't must not write it: the attack is a form with a field more. */
@@ -159,6 +194,25 @@ public final class RowWrites<R> {
             writes.ownLoss(access.caller(), key, change).ifPresent(problem -> {
                 throw new InvalidException(List.of(problem));
             });
+        }
+    }
+
+    /**
+     * Writes, and tells that other rows have the same values already only to whoever may leave a row so. The attack is to add
+     * rows that one may not add: the database refuses those that are there before the rule is asked, and so they would be known.
+     */
+    private <T> T judged(Where<R> rule, Action action, BooleanSupplier wouldBeSo, Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (InvalidException e) {
+            var others = e.problems().stream().filter(problem -> !access.model().isOfOtherRows(problem)).toList();
+            if (rule.isEverything() || others.size() == e.problems().size()) {
+                throw e;
+            }
+            if (!others.isEmpty()) {
+                throw new InvalidException(others);
+            }
+            throw wouldBeSo.getAsBoolean() ? e : notSo(action);
         }
     }
 

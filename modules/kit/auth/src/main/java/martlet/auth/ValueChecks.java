@@ -1,6 +1,7 @@
 package martlet.auth;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import martlet.model.Change;
@@ -30,19 +31,25 @@ final class ValueChecks<A> {
         this.accounts = accounts;
     }
 
-    /** Returns every problem, as {@link AccountWrites#problems} says. */
-    <R> List<Problem> problems(Change<R> change, Where<R> others) {
+    /** Returns every problem, as {@link AccountWrites#problems} says, knowing fields with which something is wrong. */
+    <R> List<Problem> problems(Change<R> change, Where<R> others, Collection<String> known) {
         var problems = new ArrayList<>(change.problems());
-        var wrong = problems.stream().map(Problem::field).toList();
+        var wrong = new ArrayList<>(known);
+        problems.forEach(problem -> wrong.add(problem.field()));
         Passwords.problems(change, List.of(web.name())).stream().filter(problem -> !wrong.contains(problem.field()))
                 .forEach(problems::add);
+        problems.addAll(taken(change, others, wrong));
+        return problems;
+    }
+
+    /** Returns what other rows have already, of fields that have a value which can be asked for: text with a NUL is none. */
+    private <R> List<Problem> taken(Change<R> change, Where<R> others, Collection<String> wrong) {
+        var problems = new ArrayList<Problem>();
         for (var unique : change.model().uniques()) {
-            // What is no value of its field, such as text with a NUL, can't be asked for.
             var isValue = unique.fields().stream()
                     .allMatch(field -> change.orNull(field) != null && !wrong.contains(field.name()));
             if (isValue && db.select(change.model()).where(others.and(sameIn(change, unique))).exists()) {
-                var field = unique.fields().size() == 1 ? unique.fields().getFirst().name() : "";
-                problems.add(new Problem(field, unique.sentence()));
+                problems.add(unique.problem());
             }
         }
         return problems;
@@ -76,7 +83,7 @@ final class ValueChecks<A> {
     <R> Change<R> hashed(Change<R> change, Where<R> others, Optional<Object> key) {
         var own = own(change, key);
         if (!change.problems().isEmpty() || !Passwords.problems(change, own).isEmpty()) {
-            var problems = new ArrayList<>(problems(change, others));
+            var problems = new ArrayList<>(problems(change, others, List.of()));
             Passwords.problems(change, own).stream()
                     .filter(problem -> problems.stream().noneMatch(known -> known.field().equals(problem.field())))
                     .forEach(problems::add);

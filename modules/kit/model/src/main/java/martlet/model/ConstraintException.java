@@ -48,8 +48,7 @@ final class ConstraintException extends RuntimeException {
     private Optional<Problem> unique(Model<?> model) {
         return model.uniques().stream()
                 .filter(unique -> names(Schema.nameOf(model, unique)) || isOfFolded(unique.fields())).findFirst()
-                .map(unique -> new Problem(
-                        unique.fields().size() == 1 ? unique.fields().getFirst().name() : "", unique.sentence()));
+                .map(Model.Unique::problem);
     }
 
     private boolean isOfFolded(List<? extends Field<?, ?>> fields) {
@@ -107,7 +106,7 @@ final class ConstraintException extends RuntimeException {
 
     private Problem other(Model<?> model) {
         return switch (state) {
-            case "23505" -> new Problem(model.key().name(), Model.TAKEN.with("label", model.key().caption()));
+            case "23505" -> model.keyTaken();
             case "23503", "23001", "23504" -> stillLinked(model);
             case "22001" -> new Problem(named(model, said), "A text is longer than its field takes.");
             default -> new Problem("", REFUSED);

@@ -151,6 +151,25 @@ public final class Database extends DatabaseWrites implements AutoCloseable {
         return byKey.find(model, key);
     }
 
+    /**
+     * Whether a new row with these values, and defaults for the others, would meet a condition: nothing is written, nor does it
+     * matter whether the database would refuse it. The key that it would be given has no value yet.
+     *
+     * @param change values with which nothing is wrong by themselves
+     */
+    public <R> boolean wouldMeet(Change<R> change, Where<R> condition) {
+        return new Prospect<>(engine, change.completed()).meets(condition);
+    }
+
+    /**
+     * Whether there are such rows, and each of them would meet a condition once the change were written to it; nothing is.
+     *
+     * @param change values with which nothing is wrong by themselves
+     */
+    public <R> boolean wouldMeet(Change<R> change, Where<R> rows, Where<R> condition) {
+        return new Prospect<>(engine, change).meets(rows, condition);
+    }
+
     /** Does a part of the work of the transaction that is open, which is as if it had not been when it throws. */
     void attempt(Runnable part) {
         engine.units().transaction(Isolation.COMMITTED, () -> {

@@ -147,6 +147,16 @@ public abstract non-sealed class Model<R> extends ModelDeclaration<R> {
         return all;
     }
 
+    /** Whether a problem is that another row has the same values already. */
+    public final boolean isOfOtherRows(Problem problem) {
+        return problem.equals(keyTaken()) || uniques().stream().map(Unique::problem).anyMatch(problem::equals);
+    }
+
+    /** Returns what is wrong with a row whose key another one has. */
+    final Problem keyTaken() {
+        return new Problem(key().name(), TAKEN.with("label", key().caption()));
+    }
+
     /** Returns what the database checks of each row: what its fields say, then what the model says. */
     final List<Check<R>> checks() {
         var all = new ArrayList<Check<R>>();
@@ -189,5 +199,11 @@ public abstract non-sealed class Model<R> extends ModelDeclaration<R> {
     }
 
     /** Fields that together occur once, and what a person is told when they would occur twice. */
-    public record Unique<R>(List<Field<R, ?>> fields, Phrase sentence) {}
+    public record Unique<R>(List<Field<R, ?>> fields, Phrase sentence) {
+
+        /** Returns what is wrong with a row when another one has the same in these fields. */
+        public Problem problem() {
+            return new Problem(fields.size() == 1 ? fields.getFirst().name() : "", sentence);
+        }
+    }
 }

@@ -248,8 +248,13 @@ final class Sql {
         if (known) {
             return "";
         }
-        var from = new StringBuilder(" from ").append(quoted(model.name())).append(' ').append(root);
         tables.add(model);
+        return " from " + quoted(model.name()) + ' ' + root + joins();
+    }
+
+    /** Returns {@code  join "user" t1 on …}, for the joins asked for so far. */
+    String joins() {
+        var from = new StringBuilder();
         for (var join : joins) {
             if (join.given) {
                 continue;

@@ -37,6 +37,7 @@ class TruthTest {
                 assertEquals(expected, select.orderBy(BOOK.id.asc()).list(), where.toString());
                 assertEquals(expected.size(), select.count(), where.toString());
                 assertEquals(Math.min(3, expected.size()), select.countUpTo(3), where.toString());
+                written(db, where, rows.get(i % rows.size()));
                 var whole = select.orderBy(order);
                 var sorted = whole.orderBy(whole.order()).list();
                 assertEquals(sorted.size(), expected.size());
@@ -47,6 +48,13 @@ class TruthTest {
                 assertEquals(sorted, paged(whole), "pages of " + where + order);
             }
         }
+    }
+
+    /** What is said of a row that is there is said of one that would be, added so or left so. */
+    private static void written(Database db, Where<Book> where, Linked<Book> row) {
+        var values = Change.copyOf(BOOK, row.row());
+        assertEquals(where.test(row), db.wouldMeet(values, BOOK.withKey(row.row().id()), where), where.toString());
+        assertEquals(where.test(row), db.wouldMeet(values.set(BOOK.id, row.row().id()), where), where.toString());
     }
 
     private static List<Book> first(List<Book> all, int from, int most) {

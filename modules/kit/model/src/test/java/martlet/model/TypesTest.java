@@ -118,6 +118,10 @@ class TypesTest {
             var expected = rows.stream().filter(where::test).map(row -> row.row().id()).sorted().toList();
             assertEquals(expected, db.select(SAMPLE).where(where).orderBy(SAMPLE.id.asc()).list().stream()
                     .map(Sample::id).toList(), engine + ": " + where);
+            for (var row : rows) {
+                var added = Change.of(SAMPLE).set(field, field.of(row.row()));
+                assertEquals(where.test(row), db.wouldMeet(added, where), engine + ", before it is added: " + where);
+            }
         }
         assertEquals(kind.values.size(), rows.stream().filter(field.in(kind.values)::test).count());
         if (field.type().isOrdered()) {

@@ -70,8 +70,8 @@ final class Incoming<R> {
     }
 
     /** Returns what a body changes in many rows. Fails as {@link #added} does. */
-    static <R> Change<R> changed(Sender sender, Resource<R> resource, Where<R> others, Map<String, Given> body) {
-        return of(sender, resource, "", Standing.among(others), body).checked().change;
+    static <R> Change<R> changed(Sender sender, Resource<R> resource, Where<R> own, Map<String, Given> body) {
+        return of(sender, resource, "", Standing.among(own), body).checked().change;
     }
 
     /**
@@ -260,7 +260,14 @@ final class Incoming<R> {
 
     /** Finds which values other rows have already. */
     void checkUnique() {
-        sender.writes().problems(change, standing.others()).forEach(this::add);
+        sender.writes().within(access).problems(change, standing.own(), wrong()).forEach(this::add);
+    }
+
+    /** Returns the names of what is wrong, as they are in the row. */
+    private List<String> wrong() {
+        var before = place("");
+        return problems.stream().map(Problem::field)
+                .map(name -> name.startsWith(before) ? name.substring(before.length()) : "").toList();
     }
 
     /** What the database refuses may be about a field that does not exist for the caller: told without its name. */

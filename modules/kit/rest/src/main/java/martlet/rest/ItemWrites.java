@@ -77,7 +77,7 @@ final class ItemWrites<R> {
             again(() -> isWrittenNested(call, shape, body));
         } else {
             var change = Incoming.changed(Sender.of(rows.writes(), call), rows.resource(),
-                    model.withKey(model.keyOf(row.row())).not(), body);
+                    model.withKey(model.keyOf(row.row())), body);
             if (!isWritten(call, shape, row, change)) {
                 again(() -> isWritten(call, shape, rows.among(call, shape, Action.CHANGE), change));
             }
@@ -100,7 +100,7 @@ final class ItemWrites<R> {
         try {
             return rows.writes().together(rows.written(call), () -> {
                 var row = rows.among(call, shape, Action.CHANGE);
-                var standing = Standing.of(row, model.withKey(model.keyOf(row.row())).not());
+                var standing = Standing.of(row, model.withKey(model.keyOf(row.row())));
                 var incoming = Incoming.of(sender, rows.resource(), "", standing, body).checked();
                 checkVersion(call, shape, row);
                 new Writing(sender).write(incoming);

@@ -103,7 +103,7 @@ final class ListWrites<R> {
         var matched = rows.writes().together(List.of(model), () -> {
             var keys = held(filter, Action.CHANGE, expected);
             var change = Incoming.changed(Sender.of(rows.writes(), call), rows.resource(),
-                    model.withKeys(keys).not(), body);
+                    model.withKeys(keys), body);
             try {
                 return rows.writes(call).updateAll(keys, change);
             } catch (InvalidException e) {

@@ -77,7 +77,7 @@ final class Nesting {
     }
 
     private static <P> Standing<P> of(Model<P> model, Linked<P> row) {
-        return Standing.of(row, model.withKey(model.keyOf(row.row())).not());
+        return Standing.of(row, model.withKey(model.keyOf(row.row())));
     }
 
     private static <P> List<Linked<P>> seen(Incoming<?> outer, Model<P> model, Where<P> where) {

@@ -1,5 +1,6 @@
 package martlet.rest;
 
+import static martlet.rest.Badge.BADGE;
 import static martlet.rest.City.CITY;
 import static martlet.rest.Country.COUNTRY;
 import static martlet.rest.Folder.FOLDER;
@@ -76,7 +77,7 @@ final class ApiSite implements AutoCloseable {
 
     private static final Rules RULES = Rules.of(
             Ghost.rules(),
-            staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
+            staffs(COUNTRY), staffs(CITY), staffs(SAMPLE), badges(),
             RuleSet.of(PERSON).see(Who.anyone()).add(Who.staff()).change(Who.staff()).delete(Who.staff())
                     .hide(Who.<Person>staff().or(Who.self(PERSON.id)), PERSON.email),
             RuleSet.of(FOLDER).see(Who.owner(FOLDER.owner)).add(Who.signedIn()).change(Who.owner(FOLDER.owner))
@@ -85,6 +86,11 @@ final class ApiSite implements AutoCloseable {
                     .add(Who.signedIn()).change(Who.owner(POST.author).or(Who.staff()))
                     .delete(Who.owner(POST.author).or(Who.staff())).ownedBy(POST.author)
                     .fix(Who.staff(), POST.written));
+
+    private static RuleSet<Badge> badges() {
+        Who<Badge> author = Who.owner(BADGE.post, POST.author);
+        return RuleSet.of(BADGE).see(author).add(author.or(Who.staff())).change(author).delete(author);
+    }
 
     private static <R> RuleSet<R> staffs(Model<R> model) {
         return RuleSet.of(model).see(Who.staff()).add(Who.staff()).change(Who.staff()).delete(Who.staff());
@@ -151,7 +157,7 @@ final class ApiSite implements AutoCloseable {
         models.addAll(Auth.MODELS);
         models.addAll(Tasks.MODELS);
         models.addAll(RestApi.MODELS);
-        models.addAll(List.of(PERSON, FOLDER, POST, COUNTRY, CITY, SAMPLE, Ghost.GHOST));
+        models.addAll(List.of(PERSON, FOLDER, POST, BADGE, COUNTRY, CITY, SAMPLE, Ghost.GHOST));
         first = true;
         db = Database.open(database, models);
         var web = Web.of(db, settings, () -> clock.instant().plus(ahead.get()));
@@ -221,7 +227,9 @@ final class ApiSite implements AutoCloseable {
         var broken = RestApi.at("/broken", auth).add(Resource.of(Ghost.GHOST));
         var strict = RestApi.at("/strict", auth).add(Resource.of(POST).hide(POST.secret).requireVersion())
                 .add(Resource.of(FOLDER).children("posts", POST.folder).writeThrough("posts"));
-        return List.of(api(auth), broken, strict, nested(auth), soft(auth));
+        var badges = RestApi.at("/badges", auth).add(Resource.of(PERSON)).add(Resource.of(POST).hide(POST.secret))
+                .add(Resource.of(BADGE).writeThrough(BADGE.post));
+        return List.of(api(auth), broken, strict, nested(auth), soft(auth), badges);
     }
 
     /** What is open and has no note stays under another title when it is deleted, what has a score of 100 and more stays in any case, the rest goes. */
