@@ -1,7 +1,6 @@
 package martlet.admin;
 
 import static martlet.admin.Country.COUNTRY;
-import static martlet.admin.Mate.MATE;
 import static martlet.admin.Post.POST;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,7 +32,7 @@ class PanelsTest {
     static Browser staff;
 
     private static Admin admin(Auth<Person> auth, Pages pages) {
-        return Admin.named("Test", auth, pages).add(COUNTRY).add(MATE)
+        return Admin.named("Test", auth, pages).add(COUNTRY)
                 .add(POST, look -> look.column("When", _ -> new Date(0), when -> when.from(POST.posted)))
                 .panel(new Box("Whole", _ -> Map.of("hint", "all is well")))
                 .panel(new Box("Broken", _ -> {
@@ -138,18 +137,6 @@ class PanelsTest {
                             + "java.lang.IllegalStateException: no reason", lines.said("The panel 'Broken'")),
                     () -> assertTrue(lines.said("The panel 'Lacking'").contains("Did you mean 'hnit'?"),
                             lines.said("The panel 'Lacking'")));
-        }
-    }
-
-    /** The database has no such table. */
-    @Test
-    void rowsThatCanNotBeCountedTakeNothingElseWithThem() {
-        try (var lines = new Lines()) {
-            var page = staff.get("/admin/");
-            assertTrue(page.has("<span class=\"admin-count\">not counted</span>"), page::body);
-            assertTrue(page.has("href=\"/admin/mate/\"") && page.has("all is well"), page::body);
-            assertTrue(lines.said("The rows of 'mate'").startsWith("The rows of 'mate' can't be counted for the admin "
-                    + "'Test'; the page is shown without: "), lines.said("The rows of 'mate'"));
         }
     }
 

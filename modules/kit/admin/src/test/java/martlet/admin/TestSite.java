@@ -5,7 +5,6 @@ import static martlet.admin.Badge.BADGE;
 import static martlet.admin.City.CITY;
 import static martlet.admin.Country.COUNTRY;
 import static martlet.admin.Diary.DIARY;
-import static martlet.admin.Mate.MATE;
 import static martlet.admin.Person.PERSON;
 import static martlet.admin.Photo.PHOTO;
 import static martlet.admin.Post.POST;
@@ -76,8 +75,7 @@ final class TestSite implements AutoCloseable {
                     .delete(Who.<Step>staff().and(Who.rows(STEP.done.eq(false)))),
             staffs(REMARK).hide(Who.rows("is the boss",
                     caller -> caller.name().equals("boss") ? Where.everything() : Where.nothing()), REMARK.note),
-            staffs(READER), staffs(MATE), badges(), RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY),
-            staffs(SAMPLE),
+            staffs(READER), badges(), RuleSet.of(DIARY), staffs(COUNTRY), staffs(CITY), staffs(SAMPLE),
             RuleSet.of(PHOTO).see(Who.rows(PHOTO.open.eq(true)).or(Who.staff())).add(Who.staff()).change(Who.staff())
                     .delete(Who.staff()).ownedBy(PHOTO.owner)
                     .hide(Who.<Photo>staff().or(Who.owner(PHOTO.owner)), PHOTO.paper));
