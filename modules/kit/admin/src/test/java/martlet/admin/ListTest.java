@@ -166,7 +166,7 @@ class ListTest {
                     "/admin/post/add/", "/admin/post/1/delete/", "/admin/post/delete/?row=1&row=2",
                     "/admin/person/2/delete/",
                     "/admin/reply/", "/admin/about/")) {
-                assertEquals(statements(few, path), statements(many, path), path);
+                assertEquals(few.statements(path), many.statements(path), path);
             }
         }
     }
@@ -175,7 +175,7 @@ class ListTest {
     @Test
     void aPlainListSendsFourStatements() {
         try (var site = new TestSite()) {
-            assertEquals(4, statements(site, "/admin/country/"));
+            assertEquals(4, site.statements("/admin/country/"));
         }
     }
 
@@ -183,14 +183,6 @@ class ListTest {
         for (var i = 0; i < rows; i++) {
             site.reply(site.post("s" + i, "text"), "reply " + i);
         }
-    }
-
-    private static long statements(TestSite site, String path) {
-        var browser = site.signedIn("boss");
-        browser.get(path);
-        var before = site.db.statements();
-        assertEquals(200, browser.get(path).status(), path);
-        return site.db.statements() - before;
     }
 
     /** Both would read the whole table: sorting by what no index has, and a search for what nobody wrote. */

@@ -13,6 +13,7 @@ import static martlet.admin.Remark.REMARK;
 import static martlet.admin.Reply.REPLY;
 import static martlet.admin.Sample.SAMPLE;
 import static martlet.admin.Step.STEP;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
@@ -295,6 +296,15 @@ final class TestSite implements AutoCloseable {
         var browser = anonymous();
         browser.get("/sign-in/" + name + "/");
         return browser;
+    }
+
+    /** Returns how many statements a page takes that the boss saw before. */
+    long statements(String path) {
+        var browser = signedIn("boss");
+        browser.get(path);
+        var before = db.statements();
+        assertEquals(200, browser.get(path).status(), path);
+        return db.statements() - before;
     }
 
     @Override

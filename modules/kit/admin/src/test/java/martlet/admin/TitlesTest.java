@@ -104,16 +104,8 @@ class TitlesTest {
             for (var path : List.of("/admin/", "/admin/remark/", "/admin/remark/2/", "/admin/history/",
                     "/admin/remark/delete/?row=2&row=3&row=4", "/admin/search/?q=how", "/admin/palette/?q=how",
                     "/admin/remark/add/options/answers/?q=")) {
-                assertEquals(statements(few, path), statements(many, path), path);
+                assertEquals(few.statements(path), many.statements(path), path);
             }
         }
-    }
-
-    private static long statements(TestSite site, String path) {
-        var browser = site.signedIn("boss");
-        browser.get(path);
-        var before = site.db.statements();
-        assertEquals(200, browser.get(path).status(), path);
-        return site.db.statements() - before;
     }
 }
