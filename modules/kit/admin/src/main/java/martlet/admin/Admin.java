@@ -248,6 +248,7 @@ public final class Admin implements Enclosed {
     @Override
     public void routing(HttpRules rules) {
         auth.staffHome(path + "/");
+        pages.check("admin_error");
         if (!told.getAndSet(true)) {
             UnservedOrders.tell(this);
         }

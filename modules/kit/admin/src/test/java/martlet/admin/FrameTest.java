@@ -7,14 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import martlet.auth.Auth;
+import martlet.web.Assets;
 import martlet.web.Links;
+import martlet.web.Pages;
+import martlet.web.Resources;
+import martlet.web.Site;
+import martlet.web.TemplateException;
 import org.junit.jupiter.api.Test;
 
 /** What stands around every page: search and palette, preferences, messages, ways past the menu. */
@@ -191,6 +199,21 @@ class FrameTest extends OnSite {
         var ada = site.signedIn("ada");
         assertEquals(ada.get("/admin/nowhere/").plain(), ada.get(deep).plain());
         assertEquals(403, ada.get(deep).status());
+    }
+
+    /** Each page of the admin would miss it, its error page too. */
+    @Test
+    void anAssetThatTheHeadMissesKeepsTheSiteFromStarting() {
+        Resources head = name -> name.equals("admin_head.mustache")
+                ? new ByteArrayInputStream("\n{{#asset}}own.css{{/asset}}".getBytes(StandardCharsets.UTF_8))
+                : null;
+        try (var other = new TestSite()) {
+            var pages = Pages.of(other.auth.web(), Assets.of(), head, Admin.TEMPLATES, Auth.TEMPLATES);
+            var own = Site.of(pages).service(Admin.named("Test", other.auth, pages));
+            assertEquals("admin_head.mustache:2: There is no asset 'own.css'. Add it where its room begins: "
+                    + "pages.assets().add(\"own.css\", TEMPLATES).",
+                    assertThrows(TemplateException.class, own::start).getMessage());
+        }
     }
 
     /** A site can't set what it does not know of. */

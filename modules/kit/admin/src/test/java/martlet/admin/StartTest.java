@@ -97,8 +97,8 @@ class StartTest {
                 () -> assertRefused("The page 'mine' of the admin 'Desk': There is no template 'reprots.mustache'",
                         () -> page(desk(), "mine", "reprots")),
                 () -> assertRefused(
-                        "The page 'mine' of the admin 'Desk': There is no template 'nowhere.mustache', which "
-                                + "'adrift.mustache' names",
+                        "The page 'mine' of the admin 'Desk': adrift.mustache:1: There is no template "
+                                + "'nowhere.mustache'",
                         () -> page(desk(), "mine", "adrift")),
                 () -> assertRefused("The panel 'Box' of the admin 'Desk': There is no template 'gone.mustache'",
                         () -> desk().panel(new Box())));

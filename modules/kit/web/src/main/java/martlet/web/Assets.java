@@ -23,6 +23,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import martlet.model.UnknownFieldException;
 
 /**
  * Style sheets, scripts and pictures, at addresses that change with their content, so that browsers keep them for good.
@@ -38,7 +39,8 @@ public final class Assets implements HttpService {
             "png", "image/png", "jpg", "image/jpeg", "webp", "image/webp", "ico", "image/x-icon", "woff2",
             "font/woff2");
 
-    private static final Pattern TAG = Pattern.compile("\\{\\{#asset}}([^{}]*)\\{\\{/asset}}");
+    /** An asset that is named in a template as it is. */
+    static final Pattern TAG = Pattern.compile("\\{\\{#asset}}([^{}]*)\\{\\{/asset}}");
 
     private final Map<String, Resources> places = new ConcurrentHashMap<>();
     private final Map<String, Asset> read = new ConcurrentHashMap<>();
@@ -78,8 +80,29 @@ public final class Assets implements HttpService {
      */
     public String path(String name) {
         return find(name).map(asset -> ROOT + "/" + asset.hash + "/" + name)
-                .orElseThrow(() -> new TemplateException("There is no asset '%s' among %s".formatted(
-                        name, places.keySet().stream().sorted().toList())));
+                .orElseThrow(() -> new TemplateException(missing(name) + near(name)));
+    }
+
+    /** Says that there is none of that name, and what to do. */
+    static String missing(String name) {
+        return "There is no asset '%1$s'. Add it where its room begins: pages.assets().add(\"%1$s\", TEMPLATES)."
+                .formatted(name);
+    }
+
+    private String near(String name) {
+        var known = places.keySet().stream().sorted().toList();
+        return UnknownFieldException.nearest(name, known).map(" Did you mean '%s'?"::formatted).orElse("")
+                + " There are: %s.".formatted(String.join(", ", known));
+    }
+
+    /** Whether this could be the name of one. */
+    static boolean isName(String text) {
+        return TYPES.containsKey(suffix(text)) && text.indexOf('.') > 0 && text.indexOf('/') < 0;
+    }
+
+    /** Whether one of that name was added. */
+    boolean has(String name) {
+        return places.containsKey(name);
     }
 
     /**
@@ -92,7 +115,7 @@ public final class Assets implements HttpService {
 
     private String addressed(MatchResult tag) {
         var name = tag.group(1).strip();
-        return places.containsKey(name) ? Lambda.escaped(path(name)) : tag.group();
+        return has(name) ? Lambda.escaped(path(name)) : tag.group();
     }
 
     @Override

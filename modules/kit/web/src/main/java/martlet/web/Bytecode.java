@@ -44,6 +44,7 @@ final class Bytecode {
 
     private final SortedMap<String, String> texts = new TreeMap<>();
     private final Set<String> names = new TreeSet<>();
+    private final Set<String> assets = new TreeSet<>();
     private final List<String> loaded = new ArrayList<>();
     private String said = "";
     private boolean otherwise;
@@ -86,6 +87,11 @@ final class Bytecode {
         return names;
     }
 
+    /** Returns what may be the names of assets that the classes add. */
+    Set<String> assets() {
+        return assets;
+    }
+
     private void read(Path file) {
         try {
             var model = ClassFile.of().parse(Files.readAllBytes(file));
@@ -106,6 +112,7 @@ final class Bytecode {
             shows |= element instanceof InvokeInstruction call && SHOWING.contains(named(call));
             take(model, element);
         }
+        constants.stream().filter(Assets::isName).forEach(assets::add);
         if (shows) {
             constants.stream().filter(text -> NAME.matcher(text).matches()).forEach(names::add);
         }

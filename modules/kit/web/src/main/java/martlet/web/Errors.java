@@ -91,7 +91,16 @@ final class Errors {
             pages.failing(req).show(req, res, failure.status(), values);
         } catch (RuntimeException e) {
             // The page itself may need what is broken, such as the name of whoever is logged in.
-            LOG.log(Level.WARNING, "The error page failed too, so a plain one was sent", e);
+            LOG.log(Level.WARNING, "The error page failed too, so a plain one was sent: " + e.getMessage(), e);
+            sendPlainPage(req, res, failure, values);
+        }
+    }
+
+    private void sendPlainPage(ServerRequest req, ServerResponse res, Failure failure, Map<String, Object> values) {
+        try {
+            pages.failPlainly(req, res, failure.status(), values);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The kit's own error page failed too: " + e.getMessage(), e);
             res.status(failure.status()).header(HeaderNames.CONTENT_TYPE, HTML).send(failure.html());
         }
     }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pages {
 
     private static final int PAGE = 20;
+    /** Which all that every page has stands around. */
+    private static final String ERROR = "error";
     private static final String LANGUAGE = "language";
     private static final Duration KEPT = Duration.ofDays(365);
 
@@ -35,6 +37,8 @@ public final class Pages {
     private final List<Resources> places;
     private final Languages languages;
     private final Map<String, Templates> templates = new ConcurrentHashMap<>();
+    /** By language too, those of the kit alone. */
+    private final Map<String, Templates> kits = new ConcurrentHashMap<>();
     private final Map<String, PageValue> everyPage = new ConcurrentHashMap<>();
 
     private Pages(Web web, Assets assets, List<Resources> places) {
@@ -110,13 +114,31 @@ public final class Pages {
     }
 
     private void fail(ServerRequest req, ServerResponse res, Status status, Map<String, Object> values) {
-        render(req, res, status, "error", values);
+        render(req, res, status, ERROR, values);
     }
 
     /**
-     * Checks that a template is there, and each part that it names, without rendering it: for whoever starts a site.
+     * Answers with the kit's own error page, whatever the site has in its place: for where that fails. It needs no session and no
+     * row, and looks as the kit's pages do.
+     */
+    void failPlainly(ServerRequest req, ServerResponse res, Status status, Map<String, Object> values) {
+        var own = new HashMap<String, @Nullable Object>(values);
+        own.put("flashes", List.of());
+        var language = languages.of(req);
+        var html = kits.computeIfAbsent(language.tag(), _ -> new Templates(List.of(places.getLast()), language, assets))
+                .page(ERROR, new PageScope(own, everyPage, req));
+        res.status(status).header(HeaderNames.CONTENT_TYPE, Errors.HTML).send(html);
+    }
+
+    /** Checks what stands around all pages, as {@link #check(String)} does. */
+    void check() {
+        check(ERROR);
+    }
+
+    /**
+     * Checks that a template is there, and each part and asset that it names, without rendering it: for whoever starts a site.
      *
-     * @throws TemplateException that says which one is missing, and which one names it
+     * @throws TemplateException that says which are missing, and on which line of which template each is named
      */
     public void check(String template) {
         in(languages.named(Translation.ENGLISH)).check(template);

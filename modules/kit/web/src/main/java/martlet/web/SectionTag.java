@@ -57,9 +57,18 @@ final class SectionTag extends Tag {
         var plain = new PlainWriter();
         run(plain, scopes);
         try {
-            writer.write(lambda.html(plain.toString()));
+            writer.write(html(lambda, plain.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Who is handed the text does not know where it stands. */
+    private String html(Lambda lambda, String text) {
+        try {
+            return lambda.html(text);
+        } catch (TemplateException e) {
+            throw new TemplateException("%s:%d: %s".formatted(tc.file(), tc.line(), e.getMessage()), e);
         }
     }
 

@@ -138,8 +138,11 @@ public final class Site {
      * Starts listening.
      *
      * @throws IllegalStateException when the address is in use, or is none of this machine's
+     * @throws TemplateException when a template that stands around all pages names one that is not there, or an asset that was
+     *     never added
      */
     public RunningSite start() {
+        pages.check();
         web.slow().routes(routes());
         var errors = new Errors(pages, apis.stream().map(Mount::path).toList());
         var routing = routing(errors);

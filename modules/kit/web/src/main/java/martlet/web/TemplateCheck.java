@@ -23,7 +23,7 @@ import martlet.model.UnknownFieldException;
  *
  * <p>Each problem has its file and line. In templates it finds a tag that no class shows, <code>{{{</code> and
  * <code>{{&amp;</code>, an attribute with a tag that is not quoted, scripts, styles and handlers inside the page, a link that
- * runs a script, and a tag inside a script. Where the room has texts of another language, such as {@code texts_de.po}, it
+ * runs a script, a tag inside a script, and an asset that no class of the room, or of those it is checked with, names. Where the room has texts of another language, such as {@code texts_de.po}, it
  * finds what has no translation, a translation that nothing uses, and one that mentions what the English does not. Belongs to
  * one thread.
  */
@@ -42,6 +42,7 @@ public final class TemplateCheck {
     private final Path folder;
     private final SequencedMap<String, String> used = new LinkedHashMap<>();
     private final Set<String> names = new TreeSet<>(GIVEN);
+    private final Set<String> assets = new TreeSet<>();
     private final Map<String, Map<String, String>> others = new TreeMap<>();
     private final Set<String> problems = new TreeSet<>();
 
@@ -50,6 +51,7 @@ public final class TemplateCheck {
         this.folder = Bytecode.folder(room);
         var classes = new Bytecode(room);
         names.addAll(classes.names());
+        assets.addAll(classes.assets());
         used.putAll(classes.texts());
     }
 
@@ -61,7 +63,9 @@ public final class TemplateCheck {
     /** Takes what other rooms show to templates, and what they have translated, by a class of each. */
     public TemplateCheck with(Class<?>... rooms) {
         for (var other : rooms) {
-            names.addAll(new Bytecode(other).names());
+            var classes = new Bytecode(other);
+            names.addAll(classes.names());
+            assets.addAll(classes.assets());
             for (var file : files(Bytecode.folder(other), ".po")) {
                 others.computeIfAbsent(name(file), _ -> new TreeMap<>()).putAll(po(file));
             }
@@ -110,8 +114,9 @@ public final class TemplateCheck {
 
     private void look(Path file, String source) {
         new Markup(source, (what, line) -> problem(file, line, what), (tag, line) -> name(file, tag, line)).walk();
+        problems.addAll(new Named(name(file), source).assets(asset -> !assets.contains(asset)));
         TEXT.matcher(source).results().forEach(found -> used.putIfAbsent(Translation.key(found.group(1)),
-                "%s:%d".formatted(name(file), line(source, found.start()))));
+                "%s:%d".formatted(name(file), Named.line(source, found.start()))));
     }
 
     private void name(Path file, String tag, int line) {
@@ -126,10 +131,6 @@ public final class TemplateCheck {
 
     private void problem(Path file, int line, String what) {
         problems.add("%s:%d: %s".formatted(name(file), line, what));
-    }
-
-    private static int line(String source, int at) {
-        return 1 + (int) source.substring(0, at).chars().filter(c -> c == '\n').count();
     }
 
     // -- texts

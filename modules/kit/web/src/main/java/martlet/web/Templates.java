@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,9 +27,6 @@ final class Templates extends DefaultMustacheFactory {
 
     private static final Pattern ADDRESS = Pattern.compile(
             "\\b(href|src|action|formaction)=\"\\{\\{([a-zA-Z][a-zA-Z0-9_.]*)}}");
-
-    /** Another template that a template names; not one whose name comes with the request. */
-    private static final Pattern PART = Pattern.compile("\\{\\{[<>]\\s*+([a-zA-Z0-9_.-]++)\\s*+}}");
 
     private static final String SUFFIX = ".mustache";
 
@@ -86,20 +84,25 @@ final class Templates extends DefaultMustacheFactory {
     }
 
     /**
-     * Checks that a template is there, and all that it names.
+     * Checks that a template is there, and all that it names, without compiling it: that would keep a site from starting quickly.
      *
-     * @throws TemplateException that names the one that is not, and where it is named
+     * @throws TemplateException that names what is not, and where each is named
      */
     void check(String template) {
-        check(template, "", new HashSet<>());
+        var missing = new TreeSet<String>();
+        check(template, "There is no template '%s%s'".formatted(template, SUFFIX), new HashSet<>(), missing);
+        if (!missing.isEmpty()) {
+            throw new TemplateException(String.join("\n", missing));
+        }
     }
 
-    private void check(String template, String named, Set<String> known) {
+    private void check(String template, String otherwise, Set<String> known, Set<String> missing) {
         if (known.add(template)) {
-            var source = source(template + SUFFIX).orElseThrow(() -> new TemplateException(
-                    "There is no template '%s%s'%s".formatted(template, SUFFIX, named)));
-            var here = ", which '%s%s' names".formatted(template, SUFFIX);
-            PART.matcher(source).results().forEach(part -> check(part.group(1), here, known));
+            source(template + SUFFIX).ifPresentOrElse(source -> {
+                var named = new Named(template + SUFFIX, source);
+                named.assets(asset -> !assets.has(asset)).forEach(missing::add);
+                named.parts().forEach((part, where) -> check(part, where, known, missing));
+            }, () -> missing.add(otherwise));
         }
     }
 

@@ -48,8 +48,10 @@ class AssetsTest {
                 () -> Assets.of().add("a.class", AssetsTest.class::getResourceAsStream));
         assertThrows(IllegalArgumentException.class,
                 () -> Assets.of().add("../a.css", AssetsTest.class::getResourceAsStream));
-        assertEquals("There is no asset 'none.css' among [icon.svg, kit.css, pico.css]",
-                assertThrows(TemplateException.class, () -> Assets.of().path("none.css")).getMessage());
+        assertEquals(
+                "There is no asset 'kti.css'. Add it where its room begins: pages.assets().add(\"kti.css\", TEMPLATES)."
+                        + " Did you mean 'kit.css'? There are: icon.svg, kit.css, pico.css.",
+                assertThrows(TemplateException.class, () -> Assets.of().path("kti.css")).getMessage());
     }
 
     @Test

@@ -124,7 +124,7 @@ class RenderingTest {
         var lost = templates("{{#asset}}lost.css{{/asset}}");
         var values = new View.Values(Map.of("asset", (Lambda) name -> Assets.of().path(name)));
         var message = assertThrows(TemplateException.class, () -> lost.render("t", values)).getMessage();
-        assertTrue(message.contains("There is no asset 'lost.css'"), message);
+        assertTrue(message.startsWith("t.mustache:1: There is no asset 'lost.css'. Add it"), message);
     }
 
     @ParameterizedTest

@@ -100,7 +100,7 @@ final class TestSite implements AutoCloseable {
         return resource(TEMPLATES, name);
     }
 
-    private static java.io.InputStream resource(Map<String, String> files, String name) {
+    static java.io.InputStream resource(Map<String, String> files, String name) {
         var text = files.get(name);
         return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
