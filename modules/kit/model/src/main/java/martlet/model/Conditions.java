@@ -122,10 +122,12 @@ final class Conditions {
                 .add(")");
     }
 
+    /** For few rows, the other ones are looked up one by one: an engine would read all that meet the condition for each thousand. */
     private <R, S, T> void exists(Where.Within<R, S, T> within) {
         var inner = sql.inner();
         inner.column(within.other()).add(" = ").add(sql.nameOf(within.field())).add(" and ").where(within.condition());
-        sql.add("exists (select 1").add(inner.from(within.other().root())).add(" where ").add(inner).add(")");
+        sql.add("exists (select 1").add(inner.from(within.other().root())).add(" where ").add(inner)
+                .add(sql.isOfFew() ? sql.dialect().fence() : "").add(")");
     }
 
     private void matches(Where.Matches<?> matches) {

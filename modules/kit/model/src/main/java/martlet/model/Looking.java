@@ -155,7 +155,7 @@ record Looking<R>(Asking<R> asking, Where<R> start, Where<R> rest, List<Order<R>
 
     private Sql stretch(@SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<Cursor> from, int rows) {
         var dialect = asking.dialect();
-        var sql = dialect.hasStatistics() ? new Sql(dialect) : Sql.streaming(dialect);
+        var sql = rows <= FIRST || !dialect.hasStatistics() ? Sql.few(dialect) : new Sql(dialect);
         sql.add("select ").add(sql.nameOf(asking.model().key())).add(" as k, case when ").where(rest)
                 .add(" then 1 else 0 end as m, ").add(dialect.rowNumber(sorted(sql).text())).add(" as r");
         for (var i = 0; i < order.size(); i++) {

@@ -22,7 +22,7 @@ final class Sql {
 
     private final Dialect dialect;
     private final String root;
-    private final boolean streaming;
+    private final Reading reading;
     private final boolean literal;
     private final StringBuilder text;
     private final List<Type<?>> types;
@@ -41,14 +41,19 @@ final class Sql {
      */
     private record Join(List<ForeignKey<?, ?, ?>> path, String alias, boolean given) {}
 
-    Sql(Dialect dialect) {
-        this(dialect, ROOT, false, false);
+    /** How the rows are read. */
+    private enum Reading {
+        AS_IT_COMES, IN_ORDER, OF_FEW
     }
 
-    private Sql(Dialect dialect, String root, boolean streaming, boolean literal) {
+    Sql(Dialect dialect) {
+        this(dialect, ROOT, Reading.AS_IT_COMES, false);
+    }
+
+    private Sql(Dialect dialect, String root, Reading reading, boolean literal) {
         this.dialect = dialect;
         this.root = root;
-        this.streaming = streaming;
+        this.reading = reading;
         this.literal = literal;
         this.text = new StringBuilder(256);
         this.types = new ArrayList<>();
@@ -63,7 +68,7 @@ final class Sql {
     Sql(Dialect dialect, Wording wording) {
         this.dialect = dialect;
         this.root = ROOT;
-        this.streaming = false;
+        this.reading = Reading.AS_IT_COMES;
         this.literal = false;
         this.text = NOTHING;
         this.types = wording.types();
@@ -77,12 +82,17 @@ final class Sql {
 
     /** A statement whose rows are read in order until there are enough, so that conditions are best met row by row. */
     static Sql streaming(Dialect dialect) {
-        return new Sql(dialect, ROOT, true, false);
+        return new Sql(dialect, ROOT, Reading.IN_ORDER, false);
+    }
+
+    /** A statement that looks at a few rows, whatever an engine takes the table's size for. */
+    static Sql few(Dialect dialect) {
+        return new Sql(dialect, ROOT, Reading.OF_FEW, false);
     }
 
     /** A condition as the declaration of a table has it: with its values in it, and without the table's name. */
     static Sql literal() {
-        return new Sql(new Dialect.Hsqldb(), "", false, true);
+        return new Sql(new Dialect.Hsqldb(), "", Reading.AS_IT_COMES, true);
     }
 
     boolean isLiteral() {
@@ -90,7 +100,11 @@ final class Sql {
     }
 
     boolean isStreaming() {
-        return streaming;
+        return reading != Reading.AS_IT_COMES;
+    }
+
+    boolean isOfFew() {
+        return reading == Reading.OF_FEW;
     }
 
     /** Whether only values are taken. */
@@ -316,7 +330,7 @@ final class Sql {
 
     /** Returns a writer for a statement inside this one, with aliases of its own. */
     Sql inner() {
-        return known ? this : new Sql(dialect, root + "_" + (++aliases) + "x", streaming, false);
+        return known ? this : new Sql(dialect, root + "_" + (++aliases) + "x", reading, false);
     }
 
     /** Returns the values for people to read in a log, those of secret fields as such. */

@@ -150,6 +150,22 @@ class LookTest {
         }
     }
 
+    /** PostgreSQL, which takes the whole table for what is looked at, would read all authors for the first thousand books. */
+    @ParameterizedTest
+    @EnumSource
+    void looksUpTheFewThatTheFirstRowsLinkTo(Engines engine) {
+        try (var db = filled(engine)) {
+            var order = List.of(BOOK.printed.desc(), BOOK.id.desc());
+            var asking = new Asking<>(db.engine(), BOOK, Where.everything(), List.of(), order, 0, 0);
+            Where<Book> without = BOOK.author.to(AUTHOR.motto).eq("none");
+            var look = Looking.of(asking, without, order).orElseThrow();
+            var fence = engine == Engines.POSTGRES ? " offset 0)" : "";
+            assertTrue(look.statement(Optional.empty(), 1_000, 21).text().contains(fence));
+            assertFalse(look.statement(Optional.empty(), 10_000, 21).text().contains(" offset 0)"));
+            assertSame(newest(db).where(without).page(20), newest(db).where(without).look(20, BOOKS));
+        }
+    }
+
     private static String explained(Database db, Sql sql) {
         // The embedded engine explains a statement without its values.
         var explain = db.engine().dialect().hasStatistics()

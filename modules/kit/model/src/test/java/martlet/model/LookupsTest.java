@@ -59,6 +59,10 @@ class LookupsTest {
             var linked = BOOK.author.to(AUTHOR.name).contains("zz").or(BOOK.author.to(AUTHOR.motto).contains("zz"));
             assertEquals(List.of(), db.select(BOOK).where(linked).orderBy(BOOK.id.desc()).limit(5).list());
             assertEquals(2, db.statements() - before, "one for each text");
+            before = db.statements();
+            var either = BOOK.author.to(AUTHOR.name).contains("zz").or(BOOK.editor.to(AUTHOR.name).contains("zz"));
+            assertEquals(List.of(), db.select(BOOK).where(either).orderBy(BOOK.id.desc()).limit(5).list());
+            assertEquals(1, db.statements() - before, "the same text of two links");
         }
     }
 
