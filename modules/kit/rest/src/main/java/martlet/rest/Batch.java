@@ -37,7 +37,11 @@ final class Batch {
          */
         Model<?> model(String path);
 
-        /** Answers what one exchange asks for. */
+        /**
+         * Answers what one exchange asks for.
+         *
+         * @param http the request that it came by: itself, or what it is a part of
+         */
         void answer(Exchange exchange, HttpExchange http, Asker asker);
     }
 

@@ -1,30 +1,18 @@
 package martlet.rest;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.NotFoundException;
-import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import martlet.auth.Access;
 import martlet.auth.Auth;
-import martlet.auth.Caller;
-import martlet.auth.UnauthorizedException;
-import martlet.model.Actor;
 import martlet.model.Model;
 import martlet.tasks.Tasks;
 import martlet.web.Pages;
 import martlet.web.Resources;
 import martlet.web.Settings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An API: some resources below one path, for programs. Hand it to {@code Site.api(api.path(), api)}.
@@ -40,14 +28,11 @@ public final class RestApi implements HttpService {
     public static final List<Model<?>> MODELS = List.of(AnswerRow.ANSWER, RateRow.RATE, Webhook.WEBHOOK,
             WebhookPlace.PLACE, Delivery.DELIVERY);
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
     private final String path;
     private final Auth<?> auth;
     private final Catalogue catalogue;
-    private Cors cors = new Cors(List.of());
-    private @Nullable Rates rates;
     private final Routes routes = new Routes();
+    private final Dispatch dispatch;
     private final OpenApi document;
     private final Streams streams;
     private final Map<String, Resource<?>> told = new LinkedHashMap<>();
@@ -60,6 +45,7 @@ public final class RestApi implements HttpService {
         this.document = new OpenApi(path, routes);
         this.streams = Streams.of(auth);
         this.retries = new Retries(auth.writes());
+        this.dispatch = new Dispatch(path, auth, catalogue, routes);
         routes().forEach(routes::add);
     }
 
@@ -148,9 +134,9 @@ public final class RestApi implements HttpService {
     /** Every address that is of no resource. */
     private List<Route> routes() {
         var all = new ArrayList<Route>();
-        all.add(Route.at("/").on("GET", this::index));
+        all.add(Route.at("/").on("GET", dispatch::index));
         all.addAll(document.routes());
-        all.addAll(new Batch(auth.writes(), retries, new Alone()).routes());
+        all.addAll(new Batch(auth.writes(), retries, dispatch).routes());
         return all;
     }
 
@@ -194,7 +180,7 @@ public final class RestApi implements HttpService {
      * @throws IllegalArgumentException when one is no origin, or {@code *} is not alone
      */
     public RestApi cors(String... origins) {
-        cors = new Cors(List.of(origins));
+        dispatch.cors(new Cors(List.of(origins)));
         return this;
     }
 
@@ -206,7 +192,7 @@ public final class RestApi implements HttpService {
      * @param anyone for each address from which somebody comes who says nothing of who they are, or something wrong
      */
     public RestApi limit(Quota callers, Quota anyone) {
-        rates = new Rates(auth, callers, anyone);
+        dispatch.limit(new Rates(auth, callers, anyone));
         catalogue.limit();
         return this;
     }
@@ -256,124 +242,6 @@ public final class RestApi implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         catalogue.check();
-        rules.any(this::handle);
-    }
-
-    private void handle(ServerRequest req, ServerResponse res) {
-        try {
-            answer(req, res);
-        } catch (CloseConnectionException e) {
-            // There is nobody left to answer.
-            throw e;
-        } catch (RuntimeException e) {
-            Problems.answer(req, res, e);
-        }
-    }
-
-    private void answer(ServerRequest req, ServerResponse res) {
-        cors.mark(req, res);
-        if (cors.answers(req, res)) {
-            return;
-        }
-        Origins.check(req, cors);
-        var asker = new Asker(caller(req, res), auth.rules(), catalogue);
-        var http = new HttpExchange(req, res);
-        asker.caller().actor(Actor.Surface.API).doing(() -> {
-            answer(http, http, asker);
-            return true;
-        });
-    }
-
-    /** Who sends wrong credentials is counted too: by the address. */
-    private Caller caller(ServerRequest req, ServerResponse res) {
-        try {
-            var caller = auth.apiCaller(req);
-            count(req, res, caller);
-            return caller;
-        } catch (UnauthorizedException e) {
-            count(req, res, null);
-            throw e;
-        }
-    }
-
-    private void count(ServerRequest req, ServerResponse res, @Nullable Caller caller) {
-        if (rates != null) {
-            rates.count(req, res, caller);
-        }
-    }
-
-    /**
-     * Answers what one exchange asks for.
-     *
-     * @param http the request that it came by: itself, or what it is a part of
-     */
-    void answer(Exchange exchange, HttpExchange http, Asker asker) {
-        var path = exchange.path();
-        var found = find(path);
-        found.route().model().ifPresent(rows -> checkThere(asker.access(rows), exchange.method()));
-        if (found.route().isSlashed() && !path.endsWith("/")) {
-            redirect(exchange, path + "/");
-        } else {
-            found.route().answer(exchange.method()).to(new Call(exchange, http, asker, found.parts()));
-        }
-    }
-
-    /** A request that comes by itself, as a batch has it. */
-    private final class Alone implements Batch.Api {
-        @Override
-        public Model<?> model(String itsPath) {
-            return find(itsPath).route().model().orElseThrow(RestApi.this::nothing);
-        }
-
-        @Override
-        public void answer(Exchange exchange, HttpExchange http, Asker asker) {
-            RestApi.this.answer(exchange, http, asker);
-        }
-    }
-
-    /** As it came over the wire: an address is written in one way only, so that nothing else has to be thought of. */
-    private Routes.Found find(String raw) {
-        if (!raw.startsWith(path)) {
-            throw nothing();
-        }
-        return routes.find(raw.substring(path.length())).orElseThrow(RestApi.this::nothing);
-    }
-
-    /** A resource of which the caller may see nothing and add nothing is not there, once it is known who they are. */
-    private void checkThere(Access<?> access, String method) {
-        access.checkScope(!READING.contains(method));
-        if (!access.maySee() && !access.mayAdd()) {
-            throw access.caller().isAnonymous()
-                    ? Problems.nobody()
-                    : nothing();
-        }
-    }
-
-    private NotFoundException nothing() {
-        return new NotFoundException("There is nothing at this address. GET %s/ says what there is.".formatted(path));
-    }
-
-    /** 308 keeps the method and the body. */
-    private static void redirect(Exchange exchange, String to) {
-        var query = exchange.query().text();
-        exchange.header(HeaderNames.LOCATION, to + (query.isEmpty() ? "" : "?" + query));
-        exchange.send(Status.PERMANENT_REDIRECT_308);
-    }
-
-    private void index(Call call) {
-        call.checkParameters();
-        var seen = catalogue.added().stream().filter(model -> call.asker().access(model).maySee()).toList();
-        call.send(Status.OK_200, json -> {
-            json.writeStartObject();
-            json.writeArrayPropertyStart("resources");
-            for (var model : seen) {
-                json.writeStartObject();
-                json.writeStringProperty("model", model.name());
-                json.writeStringProperty("address", catalogue.address(model).orElseThrow());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        rules.any(dispatch);
     }
 }
