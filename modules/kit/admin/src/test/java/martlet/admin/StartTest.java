@@ -3,6 +3,7 @@ package martlet.admin;
 import static martlet.admin.Person.PERSON;
 import static martlet.admin.Post.POST;
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -58,14 +59,20 @@ class StartTest {
     }
 
     @Test
-    void twoAdminsAtOneAddress() {
+    void twoAdminsAtOneAddressOrOneWithinTheOther() {
         var first = Admin.named("First", site.auth, pages()).at("/desk");
-        var second = desk().at("/desk");
         var built = Site.of(pages()).service(first.path(), first).service("/desk", _ -> {});
+        for (var path : new String[]{"/desk", "/desk/more", "/desk/more/and-more"}) {
+            assertRefused("the admin 'First' at '/desk' and the admin 'Desk' at '%s': each has all addresses below "
+                    .formatted(path) + "its own to itself. Put neither within the other",
+                    () -> built.service(path, desk().at(path)));
+        }
+        var inner = Site.of(pages()).service("/desk/more", desk().at("/desk/more"));
         assertRefused(
-                "the admin 'First' and the admin 'Desk' can't both be at '/desk', where each has all addresses to "
-                        + "itself: give one another path",
-                () -> built.service(second.path(), second));
+                "the admin 'Desk' at '/desk/more' and the admin 'First' at '/desk/': each has all addresses below "
+                        + "its own to itself. Put neither within the other",
+                () -> inner.service("/desk/", first));
+        assertDoesNotThrow(() -> built.service("/desks", desk().at("/desks")));
     }
 
     @Test

@@ -7,8 +7,8 @@ import io.helidon.webserver.http.ServerResponse;
 
 /**
  * A service that has all addresses below its path to itself: what none of its routes takes is refused by it, so that its visitors
- * stay within it, and others learn no more of such an address than of one that is there. Of two of them, the one with the longer path
- * is asked. Used by any number of threads.
+ * stay within it, and others learn no more of such an address than of one that is there. Of two of them, neither is within the other:
+ * {@link Site#service(String, HttpService)} refuses that. Used by any number of threads.
  */
 public interface Enclosed extends HttpService {
 

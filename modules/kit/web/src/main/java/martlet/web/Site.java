@@ -45,12 +45,14 @@ public final class Site {
     /** A service and the path that its own begin at. */
     private record Mount(String path, HttpService service) {
 
-        boolean isAt(String other) {
-            return bare(path).equals(bare(other));
+        /** Whether both have all addresses below their paths to themselves, and the other one's are among them. */
+        boolean encloses(Mount other) {
+            return service instanceof Enclosed && other.service instanceof Enclosed
+                    && slashed(other.path).startsWith(slashed(path));
         }
 
-        private static String bare(String path) {
-            return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        private static String slashed(String path) {
+            return path.endsWith("/") ? path : path + "/";
         }
     }
 
@@ -76,19 +78,19 @@ public final class Site {
     /**
      * Adds pages below a path. What is sent to them must come from a form of this site.
      *
-     * @throws IllegalArgumentException when it is {@link Enclosed}, and so is another one at the same path: one of the two would
-     *     never be asked
+     * @throws IllegalArgumentException when it is {@link Enclosed}, and so is another one at the same path, above or below it: one of
+     *     the two would never be asked
      */
     public Site service(String path, HttpService service) {
-        if (service instanceof Enclosed) {
-            services.stream().filter(other -> other.service instanceof Enclosed && other.isAt(path)).findFirst()
-                    .ifPresent(other -> {
-                        throw new IllegalArgumentException(
-                                "%s and %s can't both be at '%s', where each has all addresses to itself: give one another path"
-                                        .formatted(other.service, service, path));
-                    });
+        var added = new Mount(path, service);
+        for (var other : services) {
+            if (other.encloses(added) || added.encloses(other)) {
+                throw new IllegalArgumentException(
+                        "%s at '%s' and %s at '%s': each has all addresses below its own to itself. Put neither within the other"
+                                .formatted(other.service, other.path, service, path));
+            }
         }
-        services.add(new Mount(path, service));
+        services.add(added);
         return this;
     }
 
