@@ -72,9 +72,14 @@ record ListQuery<R>(Visit<R> visit, Params asked) {
         return order.isEmpty() ? List.of(visit.model().key().desc()) : order;
     }
 
-    /** Returns how many rows a page has; more than the most are the most. */
+    /** Returns how many rows a page has; more than the most are the most. 400 for less than one. */
     int rows() {
-        return Math.clamp(asked.whole(LIMIT, STANDARD), 1, SIZES.getLast());
+        var rows = asked.whole(LIMIT, STANDARD);
+        if (rows < 1) {
+            throw Admin.bad(Phrase.of("'{name}' is '{value}'; it begins at 1.")
+                    .with("name", LIMIT).with("value", asked.get(LIMIT).strip()));
+        }
+        return (int) Math.min(rows, SIZES.getLast());
     }
 
     /**

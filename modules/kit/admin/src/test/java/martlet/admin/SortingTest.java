@@ -143,6 +143,12 @@ class SortingTest {
             assertEquals(25, rows(staff.get("/admin/post/" + next)));
             assertEquals(60, rows(staff.get("/admin/post/?limit=9999")), "at most 200");
             assertEquals(400, staff.get("/admin/post/?limit=many").status());
+            for (var none : List.of("0", "-1")) {
+                var refused = staff.get("/admin/post/?limit=" + none);
+                assertEquals(400, refused.status());
+                assertTrue(refused.has("&#39;limit&#39; is &#39;%s&#39;; it begins at 1.".formatted(none)),
+                        refused::body);
+            }
             assertFalse(staff.get("/admin/post/?body=text").has("Rows in all"), "not counted where that may be dear");
             assertTrue(staff.get("/admin/post/?body=text&counts=show").has("Rows in all: 60"));
             assertTrue(staff.get("/admin/post/?slug=s1").has("Rows in all: 1"), "all of them are on the page");
