@@ -123,6 +123,24 @@ class PanelsTest {
     }
 
     @Test
+    void aTableThatCantBeCountedSaysSoAndTheOthersAreCounted() {
+        try (var own = new TestSite(Engines.POSTGRES); var lines = new Lines()) {
+            own.post("post", "words");
+            own.lose(COUNTRY);
+            var page = own.signedIn("boss").get("/admin/");
+            assertEquals(200, page.status(), page::body);
+            assertAll(() -> assertTrue(page.body().matches(
+                    "(?s).*/admin/country/\">Countries</a>\\s*<span class=\"admin-count\">not counted<.*"), page::body),
+                    () -> assertTrue(
+                            page.body().matches("(?s).*/admin/post/\">Posts</a>\\s*<span class=\"admin-count\">1<.*"),
+                            page::body),
+                    () -> assertTrue(lines.said("The rows of 'country'").startsWith(
+                            "The rows of 'country' can't be counted for the admin 'Test & Co'; the page is shown without: "),
+                            lines.said("The rows of 'country'")));
+        }
+    }
+
+    @Test
     void oneThatFailsSaysSoAndTheOthersStand() {
         try (var lines = new Lines()) {
             var page = staff.get("/admin/");

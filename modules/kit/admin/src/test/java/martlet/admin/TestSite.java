@@ -23,6 +23,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -305,6 +307,16 @@ final class TestSite implements AutoCloseable {
         var before = db.statements();
         assertEquals(200, browser.get(path).status(), path);
         return db.statements() - before;
+    }
+
+    /** Takes a table of PostgreSQL's away, behind the site's back: whoever asks for its rows fails. */
+    void lose(Model<?> model) {
+        try (var connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+                var statement = connection.createStatement()) {
+            statement.execute("drop table \"%s\" cascade".formatted(model.name()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
