@@ -41,12 +41,19 @@ final class HistoryPage {
         var page = visit.page(key);
         values.put("one", visit.model().caption().inside());
         values.put("about", row.map(Linked::row).map(one -> Called.of(visit, List.of(one)).apply(one))
-                .orElse("#" + visit.model().keyText(key)));
+                .orElseGet(() -> gone(visit, key)));
         values.put("row_page", row.isPresent() ? page : "");
         values.put("labels", visit.model().captions());
         values.put("list", visit.list());
         values.put("gone", row.isEmpty());
         visit.show("admin_row_history", values);
+    }
+
+    /** Returns what a row was called that is gone. */
+    private static <R> String gone(Visit<R> visit, Object key) {
+        var known = new Known(visit.admin(), visit.req());
+        known.want(visit.model(), key);
+        return known.look().called(visit.model(), key);
     }
 
     /** Nobody could tell any more whether the rules let one see it: so it is for who sees every row. */

@@ -15,7 +15,7 @@ import martlet.model.StoredFile;
 
 /**
  * What some rows of any models are called, as far as whoever asks may see them: all are asked for first, and then looked up by one
- * statement for each model, and those of {@link Called}. Belongs to one request.
+ * statement for each model, and those of {@link Called} and {@link Gone}. Belongs to one request.
  */
 final class Known {
 
@@ -23,11 +23,13 @@ final class Known {
     private final ServerRequest req;
     private final Map<Model<?>, Set<Object>> wanted = new LinkedHashMap<>();
     private final Map<Model<?>, Map<Object, String>> titles = new HashMap<>();
+    private final Gone gone;
     private final Map<UUID, StoredFile> files = new HashMap<>();
 
     Known(Admin admin, ServerRequest req) {
         this.admin = admin;
         this.req = req;
+        this.gone = new Gone(admin, req);
     }
 
     void want(Model<?> model, Object key) {
@@ -37,6 +39,7 @@ final class Known {
     /** Looks up what was asked for. */
     Known look() {
         wanted.keySet().forEach(this::look);
+        gone.look();
         return this;
     }
 
@@ -53,6 +56,7 @@ final class Known {
             var rows = admin.db().select(model).where(model.withKeys(wanted(model)).and(access.seen())).list();
             var called = Called.of(access, admin.db(), admin.web().language(req), rows);
             rows.forEach(row -> found.put(model.keyOf(row), called.apply(row)));
+            wanted(model).stream().filter(key -> !found.containsKey(key)).forEach(key -> gone.want(access, key));
         }
     }
 
@@ -65,6 +69,11 @@ final class Known {
         return Optional.ofNullable(titles.getOrDefault(model, Map.of()).get(key));
     }
 
+    /** Returns what a row is called, or was when it was deleted; its key where neither is known, or may be known. */
+    String called(Model<?> model, Object key) {
+        return title(model, key).or(() -> gone.title(model, key)).orElseGet(() -> "#" + model.keyText(key));
+    }
+
     /** Shows a link's value: by the name of the row that it leads to, or by its key. */
     Cell cell(Model<?> target, Object key) {
         if (target.equals(STORED_FILE)) {
@@ -74,6 +83,6 @@ final class Known {
         }
         var title = title(target, key);
         var page = title.isPresent() && admin.has(target) ? admin.page(target, key) : "";
-        return new Cell(title.orElse("#" + target.keyText(key)), page, "", "text", false);
+        return new Cell(called(target, key), page, "", "text", false);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the history tells, as whoever asks may read it: of rows that they may not see, and of fields that they may not read, nothing.
- * A row that is gone is told of to who may see every row of its model. Sends one statement for each model, however many writes.
+ * A row that is gone is told of to who may see every row of its model. Sends as many statements as {@link Known}, however many writes.
  */
 final class Told {
 
@@ -124,7 +124,7 @@ final class Told {
         var page = admin.page(model, key);
         var past = page + "history/";
         var reverts = title.isPresent() && access.mayChange() && revision.action() != Revision.Action.DELETE;
-        return new Entry(revision, model.caption(), title.orElse("#" + revision.row()), title.isPresent() ? page : "",
+        return new Entry(revision, model.caption(), known.called(model, key), title.isPresent() ? page : "",
                 past, reverts ? past + revision.id() + "/" : "",
                 admin.path() + "/history/undo/?act=" + revision.unit(), who(revision), values);
     }

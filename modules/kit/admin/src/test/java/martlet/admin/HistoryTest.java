@@ -220,6 +220,28 @@ class HistoryTest extends OnSite {
         assertEquals("hush", site.db.find(POST, 1L).orElseThrow().secret());
     }
 
+    /** Also where its deletion is not on the page, and as what another row was linked to. */
+    @Test
+    void aRowThatIsGoneIsToldOfByTheNameThatItHad() {
+        var eve = site.person("eve", false);
+        var post = site.post("first", "one");
+        site.db.update(post.id(), Change.of(POST).set(POST.reviewer, eve.id()));
+        site.db.update(post.id(), Change.of(POST).set(POST.slug, "second"));
+        save("/admin/person/%d/delete/".formatted(eve.id()));
+        save("/admin/post/1/delete/");
+        var writes = boss.get("/admin/history/?action=update");
+        assertAll(() -> assertTrue(writes.has("<strong>Changed</strong>: Post second</p>"), writes::body),
+                () -> assertTrue(writes.has(">eve\n"), writes::body),
+                () -> assertFalse(writes.body().matches("(?s).*[ >]#[0-9].*"), writes::body));
+        assertTrue(boss.get("/admin/history/?action=delete").has("<strong>Deleted</strong>: Post second</p>"));
+        assertTrue(boss.get("/admin/post/1/history/").has("<h1>History of second</h1>"));
+        var few = statements(() -> boss.get("/admin/history/"));
+        for (var i = 0; i < 9; i++) {
+            site.db.delete(POST, POST.id.eq(site.post("more-" + i, "x").id()));
+        }
+        assertEquals(few, statements(() -> boss.get("/admin/history/")));
+    }
+
     private List<List<?>> dump() {
         return List.of(site.db.select(POST).orderBy(POST.id.asc()).list(),
                 site.db.select(REPLY).orderBy(REPLY.id.asc()).list());

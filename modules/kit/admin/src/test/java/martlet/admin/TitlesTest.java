@@ -97,6 +97,22 @@ class TitlesTest {
     }
 
     @Test
+    void itIsToldOfARowThatIsGoneToWhoMayReadAllOfIt() {
+        try (var own = site()) {
+            remarks(own, 1);
+            own.db.delete(REMARK, REMARK.id.eq(1L));
+            own.person("carl", true);
+            for (var path : List.of("/admin/", "/admin/history/", "/admin/remark/1/history/")) {
+                var page = own.signedIn("boss").get(path);
+                assertTrue(page.has(TITLE), () -> path + "\n" + page.body());
+                var other = own.signedIn("carl").get(path);
+                assertTrue(other.has("Remark 1"), () -> path + "\n" + other.body());
+                assertFalse(other.has("how &amp; why") || other.has(" on #1"), path);
+            }
+        }
+    }
+
+    @Test
     void theNumberOfStatementsDoesNotDependOnTheNumberOfRows() {
         try (var few = site(); var many = site()) {
             remarks(few, 5);

@@ -105,6 +105,12 @@ public final class History {
         });
     }
 
+    static <R> Change<R> before(Model<R> model, List<Revision.Difference> differences) {
+        var values = Change.of(model);
+        differences.forEach(difference -> takeBack(values, difference));
+        return values;
+    }
+
     private static <R> void takeBack(Change<R> values, Revision.Difference difference) {
         // A field that the model has no more has no place in its row.
         values.model().field(difference.field()).filter(field -> !field.isKey()).ifPresent(field -> {
@@ -170,6 +176,15 @@ public final class History {
     /** Returns a row as a write left it; empty when it was deleted, or can't be read by the model as it is now. */
     public <R> Optional<Past<R>> asLeft(Model<R> model, Revision revision) {
         return Past.of(engine, model, revision.row(), revision.id());
+    }
+
+    /**
+     * Returns a row as it was when it was deleted, as that write alone tells it: no statement is sent. Secrets are empty.
+     *
+     * @return empty when that write is no deletion of such a row, or when the row can't be read by the model as it is now
+     */
+    public <R> Optional<R> deleted(Model<R> model, Revision deletion) {
+        return Past.deleted(model, deletion);
     }
 
     private void giveWhole() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,21 @@ public final class Past<R> {
 
     /** A model that has changed since may not be able to read what it had before. */
     private static <R> Optional<R> record(Engine engine, Model<R> model, Object key, long revision) {
+        return readable(() -> new History(engine).asOf(model, key, revision)
+                .map(values -> model.read(new Values(values, key))));
+    }
+
+    /** Returns what a deletion tells of the row that it deleted. */
+    static <R> Optional<R> deleted(Model<R> model, Revision deletion) {
+        return deletion.action() != Revision.Action.DELETE || !deletion.model().equals(model.name())
+                ? Optional.empty()
+                : model.parseKey(deletion.row()).flatMap(key -> readable(
+                        () -> Optional.of(model.read(new Values(History.before(model, deletion.differences()), key)))));
+    }
+
+    private static <R> Optional<R> readable(Supplier<Optional<R>> read) {
         try {
-            return new History(engine).asOf(model, key, revision).map(values -> model.read(new Values(values, key)));
+            return read.get();
         } catch (IllegalArgumentException | IllegalStateException _) {
             return Optional.empty();
         }

@@ -71,6 +71,23 @@ class HistoryTest {
 
     @ParameterizedTest
     @EnumSource
+    void aDeletionTellsTheRowThatItDeletedWithoutAStatement(Engines engine) {
+        try (var db = engine.open(AUTHOR, BOOK)) {
+            var ada = author(db, "ada");
+            db.update(ada.id(), Change.of(AUTHOR).set(AUTHOR.motto, "on"));
+            var last = db.find(AUTHOR, ada.id());
+            db.delete(AUTHOR, ada.id(), 2);
+            var writes = db.history().of(AUTHOR, ada.id()).list();
+            var sent = db.statements();
+            assertEquals(last, db.history().deleted(AUTHOR, writes.getFirst()));
+            assertEquals(Optional.empty(), db.history().deleted(AUTHOR, writes.get(1)), "no deletion");
+            assertEquals(Optional.empty(), db.history().deleted(BOOK, writes.getFirst()), "of another model");
+            assertEquals(sent, db.statements());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void refusesADeletionBasedOnAnOldVersion(Engines engine) {
         try (var db = engine.open(AUTHOR)) {
             var ada = author(db, "ada");
