@@ -64,7 +64,7 @@ final class EditPage {
     private static <R> void write(Visit<R> visit, Sheet<R> sheet, Linked<R> row) {
         try {
             written(visit, sheet, row).ifPresentOrElse(now -> Saved.of(visit, now, Saved.SAVED).goOn(),
-                    () -> visit.redirect(visit.back(visit.form())));
+                    () -> Saved.of(visit, row.row(), Saved.SAVED).again());
         } catch (InvalidException e) {
             sheet.problems(e.problems());
             sheet.show(Admin.REFUSED);

@@ -3,6 +3,7 @@ package martlet.admin;
 import java.util.List;
 import martlet.model.Phrase;
 import martlet.web.Flash;
+import martlet.web.Params;
 
 /**
  * What follows after a row was written: a message with a link to it, and the page that the button asked for.
@@ -25,14 +26,28 @@ record Saved(Visit<?> visit, Object key, String page, String title, Phrase done)
 
     /** 303 to the list as it was, to the row again, or to the form for another. */
     void goOn() {
-        var sent = visit.form();
-        var back = visit.back(sent);
-        var text = done.with("model", visit.model().caption()).with("title", title);
-        if (Related.isInside(sent)) {
-            Related.done(visit, visit.model().keyText(key), title, text);
-            return;
+        if (!Related.isInside(visit.form())) {
+            visit.flash(Flash.Kind.SUCCESS, offering(visit, key, Frame.linking(said(), page)));
         }
-        visit.flash(Flash.Kind.SUCCESS, offering(visit, key, Frame.linking(text, page)));
+        again();
+    }
+
+    /** The same for a form that was done before, of which nobody is told twice. */
+    void again() {
+        var sent = visit.form();
+        if (Related.isInside(sent)) {
+            Related.done(visit, visit.model().keyText(key), title, said());
+        } else {
+            lead(sent);
+        }
+    }
+
+    private Phrase said() {
+        return done.with("model", visit.model().caption()).with("title", title);
+    }
+
+    private void lead(Params sent) {
+        var back = visit.back(sent);
         var keeping = "?" + Visit.BACK + "=" + Frame.encoded(back);
         if (sent.has("_continue")) {
             visit.redirect(page + keeping);

@@ -127,7 +127,7 @@ final class SheetPage<R> {
             return begun;
         }
         var isOwner = visit.access().owner().filter(link::equals).isPresent();
-        return isOwner ? String.valueOf(visit.access().caller().key()) : visit.query().get(link.name());
+        return isOwner ? String.valueOf(visit.access().caller().key()) : "";
     }
 
     // -- what stands around them

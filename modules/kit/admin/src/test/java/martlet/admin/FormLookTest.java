@@ -1,5 +1,7 @@
 package martlet.admin;
 
+import static martlet.admin.City.CITY;
+import static martlet.admin.Country.COUNTRY;
 import static martlet.admin.Person.PERSON;
 import static martlet.admin.Photo.PHOTO;
 import static martlet.admin.Post.POST;
@@ -10,7 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import martlet.auth.Auth;
+import martlet.model.Change;
 import martlet.web.Pages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +196,10 @@ class FormLookTest {
         assertTrue(staff.get(path()).has("href=\"/admin/post/add/?from&#61;" + post.id() + "\""));
     }
 
+    private static String notice(Browser.Answer page) {
+        return page.body().replaceAll("(?s).*flash-warning\"([^<]*)<.*", "$1");
+    }
+
     @Test
     void anAddressSaysWithWhatANewRowBegins() {
         var form = staff
@@ -202,15 +210,49 @@ class FormLookTest {
                 () -> assertTrue(form.has("a&lt;b</textarea>")),
                 () -> assertFalse(form.has("name=\"posted\"") || form.has("name=\"secret\""),
                         "what may not be written"));
+        assertTrue(form.has("it is left out: author, posted, secret."), () -> notice(form));
         var person = staff.get("/admin/person/add/?password=correct+horse+battery+staple&active=maybe&author=7");
         assertTrue(person.has("name=\"password\" type=\"password\" value=\"\""), person::body);
+        assertTrue(person.has("it is left out: password, active, author."), person::body);
+        assertFalse(person.has("correct horse"), person::body);
         assertEquals(0, site.db.select(POST).where(POST.slug.eq("said")).count(), "nothing is written by looking");
+    }
+
+    /** What can't be is said, and the rest is kept; a row that one may not see is like one that isn't there. */
+    @Test
+    void anAddressThatSaysWhatCantBeIsToldOf() {
+        var form = staff.get("/admin/post/add/?back=%2Fadmin%2F&slug=said&reviewer=4711&nope=1&locked=maybe&%3Cb%3E=2");
+        assertTrue(form.has("it is left out: reviewer, nope, locked, &lt;b&gt;."), () -> notice(form));
+        assertTrue(form.has("name=\"slug\" type=\"text\" value=\"said\""), form::body);
+        assertFalse(form.has("value=\"4711\""), form::body);
+        assertTrue(notice(staff.get("/admin/post/add/?reviewer=abc")).endsWith("left out: reviewer."));
+        assertFalse(staff.get("/admin/post/add/?back=%2Fadmin%2F&slug=said").has("left out"));
+    }
+
+    /** The form of the row has it as text; the new row has what the old one has. */
+    @Test
+    void whatIsOnlyReadIsInWhatIsSavedAsNew() {
+        try (var own = new TestSite((auth, pages) -> Admin.named("Test", auth, pages).add(COUNTRY)
+                .add(CITY, look -> look.readOnly(CITY.country)))) {
+            own.db.insert(Change.of(COUNTRY).set(COUNTRY.code, "at").set(COUNTRY.name, "Austria"));
+            var graz = own.db.insert(Change.of(CITY).set(CITY.name, "Graz").set(CITY.country, "at"));
+            var path = "/admin/city/%s/".formatted(graz.id());
+            var form = own.signedIn("boss").get(path);
+            assertFalse(form.has("name=\"country\""), form::body);
+            var saved = form.press(path, "name", "/admin/city/add/?from=" + graz.id(), "name", "Linz", "_new", "1");
+            assertEquals(303, saved.status(), saved::body);
+            assertEquals(List.of("Graz at", "Linz at"), own.db.select(CITY).orderBy(CITY.name.asc()).list().stream()
+                    .map(city -> city.name() + " " + city.countryCode()).toList());
+        }
     }
 
     @Test
     void whatWasTypedIsSavedAsNew() {
         var form = staff.get(path());
-        assertTrue(form.has("name=\"_new\" value=\"1\" class=\"secondary outline\" formaction=\"/admin/post/add/\""));
+        assertTrue(
+                form.has("name=\"_new\" value=\"1\" class=\"secondary outline\" formaction=\"/admin/post/add/?from&#61;"
+                        + post.id() + "\""),
+                form::body);
         var values = form.values(path(), "slug", "fork" + post.id(), "body", "other words", "_new", "1");
         assertEquals(303, staff.post("/admin/post/add/", values).status());
         assertEquals("words", stored().body());

@@ -142,6 +142,24 @@ class FormTest extends OnSite {
         assertEquals(2, version(1));
     }
 
+    /** Of two clicks, a browser shows the second answer. */
+    @Test
+    void aSecondSendingLeadsWhereTheFirstDid() {
+        var add = "/admin/post/add/";
+        for (var button : List.of("_save", "_continue", "_another")) {
+            var form = boss.get(add);
+            var first = form.submit(add, "slug", "s" + button, button, "1");
+            var second = form.submit(add, "slug", "s" + button, button, "1");
+            assertEquals(303, second.status(), second::body);
+            assertEquals(first.location(), second.location());
+        }
+        assertEquals(3, site.db.select(POST).count());
+        var gone = boss.get(add);
+        gone.submit(add, "slug", "gone", "_continue", "1");
+        site.db.delete(POST, POST.slug.eq("gone"));
+        assertEquals("/admin/post/", gone.submit(add, "slug", "gone", "_continue", "1").location());
+    }
+
     @Test
     void theButtonsLeadOn() {
         site.post("one", "x");

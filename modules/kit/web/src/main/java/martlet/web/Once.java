@@ -2,9 +2,11 @@ package martlet.web;
 
 import static martlet.web.OnceRow.ONCE;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import martlet.model.Change;
 import martlet.model.Database;
@@ -48,6 +50,17 @@ public final class Once {
         return token.isEmpty() || token.length() > LONGEST
                 ? Optional.of(db.transaction(work))
                 : db.transaction(() -> isFirst(token) ? Optional.of(work.call()) : Optional.empty());
+    }
+
+    /**
+     * Returns what the work of a form can be called, such as in the history: the same whenever that form is sent, and by nobody else's.
+     * Empty for a form without a token, whose work is done each time.
+     */
+    public Optional<UUID> name(Params form) {
+        var token = form.get(FIELD);
+        return token.isEmpty() || token.length() > LONGEST
+                ? Optional.empty()
+                : Optional.of(UUID.nameUUIDFromBytes((FIELD + " " + token).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Two at a time: the second one waits for what becomes of the first. */

@@ -1,6 +1,7 @@
 package martlet.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -41,6 +42,16 @@ class OnceTest {
         assertEquals(Optional.of(1), once.first(form, done::incrementAndGet));
         assertEquals(Optional.empty(), once.first(form, done::incrementAndGet));
         assertEquals(Optional.of(2), once.first(form(once.token()), done::incrementAndGet));
+    }
+
+    @Test
+    void itsWorkIsCalledTheSameEachTime() {
+        var once = site.web.once();
+        var token = once.token();
+        assertEquals(once.name(form(token)), once.name(form(token)));
+        assertNotEquals(once.name(form(token)), once.name(form(once.token())));
+        assertEquals(Optional.empty(), once.name(form("")));
+        assertEquals(Optional.empty(), once.name(form("x".repeat(65))));
     }
 
     @Test
