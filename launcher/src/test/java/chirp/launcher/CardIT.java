@@ -242,6 +242,24 @@ class CardIT {
         }
     }
 
+    /** What was and what is are compared without moving either, and a button is beside what it is about. */
+    @Test
+    void aPhoneShowsSideBySideWhatBelongsTogether() {
+        site.db.update(2L, Change.of(CARD).set(CARD.reason, "It was shut in a hurry, they said."));
+        site.db.update(2L, Change.of(CARD).set(CARD.reason, "It is open to the public again."));
+        var page = open(new Browser.NewContextOptions().setViewportSize(320, 640));
+        page.navigate("/admin/card/2/history/");
+        assertThat(page.locator(".admin-told-update thead th")).hasCount(6);
+        assertEquals(List.of(), page.evaluate("""
+                () => [...document.querySelectorAll('.admin-told .admin-scroll')]
+                    .filter((table) => table.scrollWidth > table.clientWidth).map((table) => table.innerText)"""));
+        page.navigate("/admin/card/");
+        var asked = page.locator(".admin-search input[type=search]").boundingBox();
+        var asks = page.locator(".admin-search button").boundingBox();
+        assertEquals(asked.y, asks.y, 1);
+        assertTrue(asked.x + asked.width <= asks.x && asks.x + asks.width <= 320);
+    }
+
     private static Locator.ClickOptions shift() {
         return new Locator.ClickOptions()
                 .setModifiers(List.of(KeyboardModifier.SHIFT));

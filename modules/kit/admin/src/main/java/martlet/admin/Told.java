@@ -32,6 +32,9 @@ final class Told {
     private static final View<Entry> ENTRY = View.of(Entry.class)
             .show("at", entry -> entry.revision.at().toString()).show("kind", entry -> entry.revision.action().word())
             .show("model", Entry::model)
+            // What was added had no values before, and what was deleted has none after: no column of nothing.
+            .show("was", entry -> entry.revision.action() != Revision.Action.CREATE)
+            .show("is", entry -> entry.revision.action() != Revision.Action.DELETE)
             .show("small", entry -> entry.model.inside()).show("title", Entry::title).show("page", Entry::page)
             .show("past", Entry::past).show("revert", Entry::revert).show("act", Entry::act)
             .show("who", Entry::who).show("action", entry -> action(entry.revision.action()))

@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import martlet.auth.Auth;
 import martlet.model.Change;
 import martlet.web.Pages;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** How a site lays out the page of a row, and what the page does with it without script. */
 class FormLookTest {
+
+    private static final Pattern MAIN = Pattern
+            .compile("<button type=\"submit\"(?![^>]*(?:outline|admin-plain))[^>]*>|<a role=\"button\"[^>]*>");
 
     static TestSite site;
     Browser staff;
@@ -243,6 +248,17 @@ class FormLookTest {
             assertEquals(303, saved.status(), saved::body);
             assertEquals(List.of("Graz at", "Linz at"), own.db.select(CITY).orderBy(CITY.name.asc()).list().stream()
                     .map(city -> city.name() + " " + city.countryCode()).toList());
+        }
+    }
+
+    /** The one at the top is what Enter presses; the eye is led to one of the two. */
+    @Test
+    void aPageHasOneMainButton() {
+        for (var path : List.of(path(), "/admin/post/add/", "/admin/post/")) {
+            var main = MAIN
+                    .matcher(staff.get(path).body().replaceAll("(?s)<details.*?</details>|<dialog.*?</dialog>", ""))
+                    .results().map(MatchResult::group).toList();
+            assertEquals(1, main.size(), () -> path + main);
         }
     }
 

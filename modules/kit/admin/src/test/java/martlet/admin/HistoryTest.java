@@ -242,6 +242,16 @@ class HistoryTest extends OnSite {
         assertEquals(few, statements(() -> boss.get("/admin/history/")));
     }
 
+    /** A column without values says nothing. */
+    @Test
+    void whatWasAddedHadNoValuesBeforeAndWhatIsGoneHasNoneAfter() {
+        site.db.delete(POST, POST.id.eq(site.post("first", "one").id()));
+        var added = boss.get("/admin/history/?action=create&model=post");
+        assertTrue(added.has(">After</th>") && !added.has(">Before</th>") && !added.has(">none\n"), added::body);
+        var deleted = boss.get("/admin/history/?action=delete&model=post");
+        assertTrue(deleted.has(">Before</th>") && !deleted.has(">After</th>"), deleted::body);
+    }
+
     private List<List<?>> dump() {
         return List.of(site.db.select(POST).orderBy(POST.id.asc()).list(),
                 site.db.select(REPLY).orderBy(REPLY.id.asc()).list());
