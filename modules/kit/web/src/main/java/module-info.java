@@ -29,6 +29,8 @@
  *     <tr><th>{@code tls.certificate}, {@code tls.key}</th><td>files</td><td>none</td><td>PEM; both or none</td></tr>
  *     <tr><th>{@code web.zone}</th><td>zone</td><td>UTC</td><td>of the times that pages show and forms take</td></tr>
  *     <tr><th>{@code web.timing}</th><td>true or false</td><td>false</td><td>{@code Server-Timing} in each answer</td></tr>
+ *     <tr><th>{@code web.explain}</th><td>true or false</td><td>false</td><td>why a page fails, to this machine
+ * itself</td></tr>
  *   </tbody>
  * </table>
  *

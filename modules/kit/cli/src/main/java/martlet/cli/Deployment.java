@@ -106,6 +106,11 @@ record Deployment(SiteSettings site, DatabaseSettings database, boolean mails, b
             found.add(Finding.problem("web.timing", "It is on: answers tell how many statements they took.",
                     "It is for development: leave it out."));
         }
+        if (site.explain()) {
+            found.add(Finding.problem("web.explain",
+                    "It is on: a page that fails tells why to what seems to ask from here.",
+                    "It is for development: leave it out."));
+        }
         if (!mails) {
             found.add(Finding.problem("mail.host",
                     "It is not set: mails are written into a folder, and nobody gets them.",

@@ -90,6 +90,7 @@ class DoctorTest {
             bad("a secret of one letter", "secret", site -> site.withSecret("a".repeat(40))),
             bad("a secret to be changed", "secret", site -> site.withSecret("changeme".repeat(4))),
             bad("what is for development", "web.timing", site -> site.withTiming(true)),
+            bad("what tells of failures", "web.explain", site -> site.withExplain(true)),
             bad("stops that cut", "web.grace", site -> site.withGrace(Duration.ZERO)),
             new Bad("no way for mails", site -> site, POSTGRES, false, "mail.host"),
             new Bad("no password for the database", site -> site,

@@ -260,7 +260,7 @@ final class Engine {
         } finally {
             var nanos = System.nanoTime() - start;
             statements.increment();
-            Statements.sent(nanos);
+            Statements.sent(sql, nanos);
             StatementLog.sent(sql, nanos);
         }
     }

@@ -84,7 +84,7 @@ final class Writes {
         return row(sql, change, 0);
     }
 
-    /** Without a version, a row begins at the first one. */
+    /** Without a version, a row begins at the first one. A row may have nothing but the key that the database gives it. */
     private static <R> Sql row(Sql sql, Change<R> change, long version) {
         var between = " (";
         if (version > 0) {
@@ -99,6 +99,9 @@ final class Writes {
                     sql.add(", ").name(field.folded().get().column());
                 }
             }
+        }
+        if (between.equals(" (")) {
+            return sql.add(" default values");
         }
         between = ") values (";
         if (version > 0) {

@@ -77,6 +77,38 @@ class KeysTest {
         }
     }
 
+    /** A row that is only there. */
+    record Ghost(long id) {
+        static final Fields GHOST = new Fields();
+
+        static final class Fields extends Model<Ghost> {
+            final Field<Ghost, Long> id = key("id", Ghost::id);
+
+            private Fields() {
+                super("ghost");
+            }
+
+            @Override
+            protected Ghost read(Row row) {
+                return new Ghost(row.get(id));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowMayHaveNothingButItsKey(Engines engine) {
+        try (var db = engine.open(Ghost.GHOST)) {
+            var first = db.insert(Change.of(Ghost.GHOST));
+            var more = db.insertReturning(List.of(Change.of(Ghost.GHOST), Change.of(Ghost.GHOST)));
+            assertEquals(2, db.insertAll(List.of(Change.of(Ghost.GHOST), Change.of(Ghost.GHOST))));
+            assertEquals(5, db.select(Ghost.GHOST).count());
+            assertEquals(Optional.of(first), db.find(Ghost.GHOST, first.id()));
+            assertEquals(more.getLast(),
+                    db.select(Ghost.GHOST).where(Ghost.GHOST.id.eq(more.getLast().id())).one().orElseThrow());
+        }
+    }
+
     private static <M> List<Field<M, ?>> all(Model<M> model) {
         return model.fields();
     }

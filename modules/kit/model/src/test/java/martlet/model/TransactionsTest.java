@@ -2,6 +2,7 @@ package martlet.model;
 
 import static martlet.model.Author.AUTHOR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -201,6 +202,24 @@ class TransactionsTest {
             assertTrue(outer.time().compareTo(inner.time()) > 0);
             names(db);
             assertEquals(3, outer.count());
+            assertEquals(List.of(), outer.wordings());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsHowTheLastStatementsAreWorded(Engines engine) {
+        try (var db = engine.open(AUTHOR)) {
+            var kept = Statements.keeping(2);
+            kept.during(() -> {
+                db.select(AUTHOR).where(AUTHOR.name.eq("forgotten")).list();
+                names(db);
+                return db.select(AUTHOR).where(AUTHOR.name.eq("hidden")).list();
+            });
+            assertEquals(3, kept.count());
+            assertEquals(2, kept.wordings().size());
+            assertTrue(kept.wordings().getLast().contains("t.\"name\" = ?"), kept.wordings()::toString);
+            assertFalse(kept.wordings().toString().contains("hidden"), kept.wordings()::toString);
         }
     }
 }

@@ -22,11 +22,15 @@ final class Errors {
 
     private final Pages pages;
     private final List<String> apis;
+    /** Whether requests from this machine are told why a page fails. */
+    private final boolean explain;
 
     /** The paths are those that programs use. */
     Errors(Pages pages, List<String> apis) {
         this.pages = pages;
         this.apis = List.copyOf(apis);
+        var settings = pages.web().settings();
+        this.explain = settings.explain() && Nearby.isOnly(settings.reach());
     }
 
     void handle(ServerRequest req, ServerResponse res, Throwable thrown) {
@@ -39,7 +43,7 @@ final class Errors {
         if (isApi(path(req))) {
             res.status(failure.status()).header(HeaderNames.CONTENT_TYPE, JSON).send(failure.json());
         } else {
-            sendPage(req, res, failure);
+            sendPage(req, res, thrown, failure);
         }
     }
 
@@ -84,11 +88,15 @@ final class Errors {
         return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code();
     }
 
-    private void sendPage(ServerRequest req, ServerResponse res, Failure failure) {
+    private void sendPage(ServerRequest req, ServerResponse res, Throwable thrown, Failure failure) {
         var values = Map.<String, Object>of("status", failure.status().code(),
                 "title", Phrase.of(failure.title()), "text", failure.phrase(), "id", failure.id());
         try {
-            pages.failing(req).show(req, res, failure.status(), values);
+            if (explain && failure.isOurs() && Nearby.asks(req, res)) {
+                pages.explain(req, res, failure.status(), values, thrown);
+            } else {
+                pages.failing(req).show(req, res, failure.status(), values);
+            }
         } catch (RuntimeException e) {
             // The page itself may need what is broken, such as the name of whoever is logged in.
             LOG.log(Level.WARNING, "The error page failed too, so a plain one was sent: " + e.getMessage(), e);

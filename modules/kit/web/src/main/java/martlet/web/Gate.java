@@ -36,7 +36,8 @@ final class Gate implements Filter {
         checkHost(req);
         checkPath(req);
         var raw = req.prologue().uriPath().rawPath();
-        var statements = new Statements();
+        var statements = web.settings().explain() ? Statements.keeping(Explanation.STATEMENTS) : new Statements();
+        req.context().register(statements);
         if (web.settings().timing()) {
             res.header(new TimingHeader(statements));
         }

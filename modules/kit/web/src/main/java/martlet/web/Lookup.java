@@ -57,6 +57,12 @@ final class Lookup {
             return plain ? found(scopes) : shaped(found(scopes), language);
         } catch (IllegalArgumentException e) {
             throw new TemplateException("%s: '%s': %s".formatted(at(), names[0], e.getMessage()), e);
+        } catch (TemplateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // It is somebody else's and stays what it is, but where it came about only the template knows.
+            e.addSuppressed(new TemplateException("%s: it happened at '%s'".formatted(at(), names[0])));
+            throw e;
         }
     }
 

@@ -29,6 +29,7 @@ public final class Pages {
     private static final int PAGE = 20;
     /** Which all that every page has stands around. */
     private static final String ERROR = "error";
+    private static final String EXPLANATION = "explanation";
     private static final String LANGUAGE = "language";
     private static final Duration KEPT = Duration.ofDays(365);
 
@@ -122,11 +123,25 @@ public final class Pages {
      * row, and looks as the kit's pages do.
      */
     void failPlainly(ServerRequest req, ServerResponse res, Status status, Map<String, Object> values) {
+        plainly(req, res, status, ERROR, values);
+    }
+
+    /** Answers with the kit's page that tells why: for whoever works on the site, and nobody else. */
+    void explain(ServerRequest req, ServerResponse res, Status status, Map<String, Object> values, Throwable thrown) {
+        var asked = req.prologue();
+        var route = web.slow().named(asked.method().text(), asked.uriPath().rawPath());
+        var all = new HashMap<>(values);
+        all.putAll(Explanation.of(req, thrown, in(languages.of(req)), route));
+        plainly(req, res, status, EXPLANATION, all);
+    }
+
+    private void plainly(ServerRequest req, ServerResponse res, Status status, String template,
+            Map<String, Object> values) {
         var own = new HashMap<String, @Nullable Object>(values);
         own.put("flashes", List.of());
         var language = languages.of(req);
         var html = kits.computeIfAbsent(language.tag(), _ -> new Templates(List.of(places.getLast()), language, assets))
-                .page(ERROR, new PageScope(own, everyPage, req));
+                .page(template, new PageScope(own, everyPage, req));
         res.status(status).header(HeaderNames.CONTENT_TYPE, Errors.HTML).send(html);
     }
 

@@ -17,6 +17,7 @@ import java.time.ZoneId;
  * @param maxRequests how many requests are worked on at a time; those past it are answered 503
  * @param grace how long a stop waits for the requests that are under way
  * @param timing whether each answer says in {@code Server-Timing} how many statements it took: for development only
+ * @param explain whether a page that fails tells why, to requests from this machine itself: for development only
  * @param reach its public address, the names that it answers to, and the proxies before it
  * @param tls the files by which it speaks TLS itself
  * @param timeouts how slow clients may be
@@ -24,7 +25,7 @@ import java.time.ZoneId;
  */
 public record SiteSettings(
         String host, int port, String secret, Secure secure, long maxPayload, int maxConnections, int maxRequests,
-        Duration grace, boolean timing, Reach reach, TlsFiles tls, Timeouts timeouts, ZoneId zone) {
+        Duration grace, boolean timing, boolean explain, Reach reach, TlsFiles tls, Timeouts timeouts, ZoneId zone) {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
 
@@ -62,72 +63,91 @@ public record SiteSettings(
     /** The defaults, on this machine's own address, at that port. */
     public static SiteSettings local(int port) {
         return new SiteSettings("127.0.0.1", port, "", Secure.AUTO, 1 << 20, 1_000, 256, Duration.ofSeconds(20), false,
+                false,
                 Reach.LOCAL, TlsFiles.NONE, Timeouts.STANDARD, UTC);
     }
 
     /** Returns these settings with another port. */
     public SiteSettings withPort(int other) {
         return new SiteSettings(host, other, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
+                explain,
                 reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with other limits of what a request brings, and of how many there are at a time. */
     public SiteSettings withLimits(long payload, int connections, int requests) {
-        return new SiteSettings(host, port, secret, secure, payload, connections, requests, grace, timing, reach, tls,
+        return new SiteSettings(host, port, secret, secure, payload, connections, requests, grace, timing, explain,
+                reach, tls,
                 timeouts, zone);
     }
 
     /** Returns these settings with another time that a stop waits. */
     public SiteSettings withGrace(Duration other) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, other, timing,
+                explain,
                 reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with another address to listen on. */
     public SiteSettings withHost(String other) {
         return new SiteSettings(other, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
+                explain,
                 reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with another secret. */
     public SiteSettings withSecret(String other) {
         return new SiteSettings(host, port, other, secure, maxPayload, maxConnections, maxRequests, grace, timing,
+                explain,
                 reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with another word on TLS. */
     public SiteSettings withSecure(Secure other) {
         return new SiteSettings(host, port, secret, other, maxPayload, maxConnections, maxRequests, grace, timing,
+                explain,
                 reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with or without {@code Server-Timing}. */
     public SiteSettings withTiming(boolean other) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, other,
+                explain,
+                reach, tls, timeouts, zone);
+    }
+
+    /** Returns these settings with or without pages that tell why they fail. */
+    public SiteSettings withExplain(boolean other) {
+        return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
+                other,
                 reach, tls, timeouts, zone);
     }
 
     /** Returns these settings with another way in. */
     public SiteSettings withReach(Reach other) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
+                explain,
                 other, tls, timeouts, zone);
     }
 
     /** Returns these settings with TLS of their own. */
     public SiteSettings withTls(TlsFiles other) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
+                explain,
                 reach, other, timeouts, zone);
     }
 
     /** Returns these settings with more or less patience for slow clients. */
     public SiteSettings withTimeouts(Timeouts others) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
+                explain,
                 reach, tls, others, zone);
     }
 
     /** Returns these settings with another zone of the times that pages show and forms take. */
     public SiteSettings withZone(ZoneId other) {
         return new SiteSettings(host, port, secret, secure, maxPayload, maxConnections, maxRequests, grace, timing,
+                explain,
                 reach, tls, timeouts, other);
     }
 

@@ -71,7 +71,8 @@ public final class SlowRequests {
         }
     }
 
-    private String named(String method, String path) {
+    /** Returns which route a request takes, without what was asked for. */
+    String named(String method, String path) {
         return routes.stream().filter(route -> route.path.matcher(method + " " + path).matches()).map(Route::shown)
                 .findFirst().orElseGet(() -> NONE.formatted(method));
     }

@@ -21,7 +21,7 @@ import martlet.model.UnknownFieldException;
  *
  * <pre>{@code assertEquals(List.of(), TemplateCheck.of(Views.class).with(Auth.class).problems());}</pre>
  *
- * <p>Each problem has its file and line. In templates it finds a tag that no class shows, <code>{{{</code> and
+ * <p>Each problem has its file and line. In templates it finds a section that is not closed, a tag that no class shows, <code>{{{</code> and
  * <code>{{&amp;</code>, an attribute with a tag that is not quoted, scripts, styles and handlers inside the page, a link that
  * runs a script, a tag inside a script, and an asset that no class of the room, or of those it is checked with, names. Where the room has texts of another language, such as {@code texts_de.po}, it
  * finds what has no translation, a translation that nothing uses, and one that mentions what the English does not. Belongs to
@@ -113,6 +113,7 @@ public final class TemplateCheck {
     // -- templates
 
     private void look(Path file, String source) {
+        Sections.problem(name(file), source).ifPresent(problems::add);
         new Markup(source, (what, line) -> problem(file, line, what), (tag, line) -> name(file, tag, line)).walk();
         problems.addAll(new Named(name(file), source).assets(asset -> !assets.contains(asset)));
         TEXT.matcher(source).results().forEach(found -> used.putIfAbsent(Translation.key(found.group(1)),

@@ -99,6 +99,7 @@ final class Templates extends DefaultMustacheFactory {
     private void check(String template, String otherwise, Set<String> known, Set<String> missing) {
         if (known.add(template)) {
             source(template + SUFFIX).ifPresentOrElse(source -> {
+                Sections.problem(template + SUFFIX, source).ifPresent(missing::add);
                 var named = new Named(template + SUFFIX, source);
                 named.assets(asset -> !assets.has(asset)).forEach(missing::add);
                 named.parts().forEach((part, where) -> check(part, where, known, missing));
@@ -133,18 +134,28 @@ final class Templates extends DefaultMustacheFactory {
     }
 
     /** The engine wraps what was thrown inside a tag, which may be the database's own complaint. */
-    private static RuntimeException explained(String template, MustacheException wrapped) {
+    private RuntimeException explained(String template, MustacheException wrapped) {
         Throwable cause = wrapped;
         while (cause instanceof MustacheException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause instanceof TemplateException known && String.valueOf(known.getMessage()).contains(SUFFIX)) {
-            return known;
+            return placed(template, known);
         }
         return cause instanceof RuntimeException other && !(other instanceof MustacheException)
                 && !(other instanceof TemplateException) && !(other instanceof IllegalArgumentException)
                         ? other
                         : new TemplateException("%s%s: %s".formatted(template, SUFFIX, said(wrapped, cause)), wrapped);
+    }
+
+    /** What is not there is named somewhere, of which the engine does not tell. */
+    private TemplateException placed(String template, TemplateException known) {
+        try {
+            check(template);
+            return known;
+        } catch (TemplateException told) {
+            return String.valueOf(told.getMessage()).contains(String.valueOf(known.getMessage())) ? told : known;
+        }
     }
 
     private static String said(MustacheException wrapped, Throwable cause) {
@@ -155,12 +166,19 @@ final class Templates extends DefaultMustacheFactory {
 
     @Override
     public Reader getReader(String file) {
-        return source(file)
-                .map(source -> new StringReader(addressed(assets.template(language.template(source)))))
+        return source(file).map(source -> read(file, source))
                 .orElseThrow(() -> new TemplateException("There is no template '%s'".formatted(file)));
     }
 
-    private Optional<String> source(String file) {
+    private Reader read(String file, String source) {
+        Sections.problem(file, source).ifPresent(problem -> {
+            throw new TemplateException(problem);
+        });
+        return new StringReader(addressed(assets.template(language.template(source))));
+    }
+
+    /** Returns what a template says, as it was written. */
+    Optional<String> source(String file) {
         return places.stream().flatMap(place -> Stream.ofNullable(place.open(file))).findFirst().map(Templates::text);
     }
 

@@ -30,6 +30,12 @@ class TemplateCheckTest {
     }
 
     @Test
+    void findsASectionThatIsNotClosed() throws Exception {
+        assertEquals(List.of("page.mustache:2: {{#t}} is not closed before {{/asset}} on line 3; write {{/t}}."),
+                problems("{{#asset}}\n{{#t}}kit.css\n{{/asset}}"));
+    }
+
+    @Test
     void findsAnAssetThatNoClassAdds() throws Exception {
         assertEquals(List.of("page.mustache:2: There is no asset 'lost.css'. Add it where its room begins: "
                 + "pages.assets().add(\"lost.css\", TEMPLATES)."),

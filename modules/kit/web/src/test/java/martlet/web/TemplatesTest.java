@@ -111,10 +111,18 @@ class TemplatesTest {
             new Fails("{{person}}", "t.mustache:1: 'person' is not one value; open it with {{#person}}"),
             new Fails("{{loud}}", "t.mustache:1: 'loud' goes around text: {{#loud}}text{{/loud}}"),
             new Fails("{{>bad}}", "bad.mustache:2: nothing here is called 'nope'."),
-            new Fails("{{>there_is_none}}", "There is no template 'there_is_none.mustache'"),
-            new Fails("{{>lost}}", "There is no template 'there_is_none.mustache'"),
-            new Fails("{{#yes}}", "t.mustache: "),
-            new Fails("{{>unclosed}}", "t.mustache: "),
+            new Fails("{{>there_is_none}}", "t.mustache:1: There is no template 'there_is_none.mustache'"),
+            new Fails("{{>lost}}", "lost.mustache:1: There is no template 'there_is_none.mustache'"),
+            new Fails("\n{{#yes}}\n", "t.mustache:2: {{#yes}} is closed nowhere; write {{/yes}} where it ends."),
+            new Fails("{{>unclosed}}",
+                    "unclosed.mustache:1: {{#yes}} is closed nowhere; write {{/yes}} where it ends."),
+            new Fails("{{<frame}}{{$a}}{{/frame}}",
+                    "t.mustache:1: {{$a}} is not closed before {{/frame}} on line 1; write {{/a}}."),
+            new Fails("\n{{#yes}}\n{{^no}}\n\n{{/yes}}{{/no}}",
+                    "t.mustache:3: {{^no}} is not closed before {{/yes}} on line 5; write {{/no}}."),
+            new Fails("{{text}}\n{{/yes}}", "t.mustache:2: {{/yes}} closes what was not opened."),
+            new Fails("\n\n{{text}\n", "t.mustache:3: a tag begins here and has no }}."),
+            new Fails("{{text}}{{}}", "t.mustache:1: {{}} names nothing."),
             new Fails("{{<frame}}{{text}}{{/frame}}", "t.mustache: "));
 
     @ParameterizedTest
@@ -160,6 +168,17 @@ class TemplatesTest {
         Resources site = _ -> new ByteArrayInputStream("{{broken}}".getBytes(StandardCharsets.UTF_8));
         var templates = new Templates(List.of(site));
         assertThrows(StorageException.class, () -> templates.render("t", new View.Values(Map.of("broken", broken))));
+    }
+
+    @Test
+    void whatFailsInAValueKeepsWhatItIsAndSaysWhereItHappened() {
+        var template = "{{! {{#no}} is said only }}\n{{#yes}}\n{{person.name}}{{/yes}}";
+        Resources site = _ -> new ByteArrayInputStream(template.getBytes(StandardCharsets.UTF_8));
+        var nobody = View.of(String.class).show("name", text -> text.substring(9)).all(List.of("Ada")).getFirst();
+        var thrown = assertThrows(StringIndexOutOfBoundsException.class,
+                () -> new Templates(List.of(site)).render("t", new View.Values(Map.of("person", nobody, "yes", true))));
+        assertEquals(List.of("t.mustache:3: it happened at 'person'"),
+                List.of(thrown.getSuppressed()).stream().map(Throwable::getMessage).toList());
     }
 
     @Test

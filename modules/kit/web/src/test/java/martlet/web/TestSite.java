@@ -164,7 +164,8 @@ final class TestSite implements AutoCloseable {
                     .get("/smuggled/", (_, res) -> res.send("" + smuggled.incrementAndGet()))
                     .post("/large/", (req, res) -> res.send("" + Payload.read(req, Integer.MAX_VALUE).length))
                     .get("/broken/", (req, res) -> pages.render(req, res, "broken", Map.of("right_name", 1)))
-                    .get("/fails/{how}/", this::fail);
+                    .get("/fails/{how}/", this::fail)
+                    .post("/fails/{how}/", this::refuse);
         }
 
         private void named(ServerRequest req, ServerResponse res) {
@@ -206,6 +207,14 @@ final class TestSite implements AutoCloseable {
             }
         }
 
+        /** Says too much of what was sent, as sites do. */
+        private void refuse(ServerRequest req, ServerResponse res) {
+            var form = Params.form(req);
+            db.select(THING).where(THING.email.eq("eve@example.org")).list();
+            throw new IllegalArgumentException("Bad password '%s'".formatted(form.get("password")), new IOException(
+                    "%s %s".formatted(req.path().pathParameters().get("how"), Params.query(req).get("token"))));
+        }
+
         private void fail(ServerRequest req, ServerResponse res) throws Exception {
             var how = req.path().pathParameters().get("how");
             if (how.equals("error")) {
@@ -216,6 +225,11 @@ final class TestSite implements AutoCloseable {
                 case "teapot" -> new HttpException("I am <small>.", Status.create(418));
                 case "field" -> UnknownFieldException.of(THING, "nmae", List.of("name"));
                 case "storage" -> new StorageException("The disk /secret/path is full");
+                case "refused" ->
+                    new StorageException("The database answered 'Key (email)=(eve@x.org) is there' (23505)",
+                            new java.sql.SQLException("Key (email)=(eve@x.org) is there", "23505"));
+                case "wording" -> new StorageException("The database answered 'no such column: NMAE' (42501)",
+                        new java.sql.SQLException("no such column: NMAE", "42501"));
                 case "unknown" -> new UnknownOutcomeException("lost on /secret/path", new IOException("reset"));
                 case "checked" -> new IOException("secret detail");
                 default -> new IllegalStateException("secret detail");
