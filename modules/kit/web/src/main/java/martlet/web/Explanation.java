@@ -24,7 +24,7 @@ final class Explanation {
     private static final int AROUND = 4;
 
     /** Where a message says that something is wrong. */
-    private static final Pattern PLACE = Pattern.compile("([a-zA-Z0-9_.-]{1,100}\\.mustache):([0-9]{1,6}): ");
+    private static final Pattern PLACE = Pattern.compile("([a-zA-Z0-9_-]{1,60}+\\.mustache):([0-9]{1,6}): ");
 
     /** Packages of others, whose frames tell nothing that can be mended here. */
     private static final List<String> OTHERS = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "io.helidon.",
@@ -66,11 +66,19 @@ final class Explanation {
         var all = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
         var ordered = new ArrayList<Throwable>();
         for (var next = thrown; next != null && all.add(next); next = next.getCause()) {
-            ordered.add(next);
+            if (ordered.isEmpty() || !repeats(ordered.getLast(), next)) {
+                ordered.add(next);
+            }
             Stream.of(next.getSuppressed()).filter(noted -> noted instanceof TemplateException && all.add(noted))
                     .forEach(ordered::add);
         }
         return ordered;
+    }
+
+    /** What was said of a template is said once more with the place, by whoever knows it. */
+    private static boolean repeats(Throwable known, Throwable cause) {
+        return cause instanceof TemplateException
+                && String.valueOf(known.getMessage()).contains(String.valueOf(cause.getMessage()));
     }
 
     private Map<String, Object> shown(Throwable thrown, boolean later) {
@@ -107,11 +115,12 @@ final class Explanation {
 
     // -- frames
 
-    /** The first ones, and after them the site's. */
+    /** The first ones, and after them the site's; of a template's mistake these alone, as it has its own place. */
     private static List<StackTraceElement> frames(Throwable thrown) {
         var all = Stream.of(thrown.getStackTrace()).takeWhile(frame -> !frame.getClassName().equals(ENTRANCE))
                 .filter(frame -> OTHERS.stream().noneMatch(frame.getClassName()::startsWith)).toList();
-        return IntStream.range(0, all.size()).filter(at -> at < FIRST || isSites(all.get(at))).limit(FRAMES)
+        var first = thrown instanceof TemplateException ? 0 : FIRST;
+        return IntStream.range(0, all.size()).filter(at -> at < first || isSites(all.get(at))).limit(FRAMES)
                 .mapToObj(all::get).toList();
     }
 
