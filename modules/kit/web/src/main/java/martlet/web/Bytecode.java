@@ -46,6 +46,7 @@ final class Bytecode {
     private final Set<String> names = new TreeSet<>();
     private final Set<String> assets = new TreeSet<>();
     private final List<String> loaded = new ArrayList<>();
+    private final Registered registered = new Registered();
     private String said = "";
     private boolean otherwise;
     private int line;
@@ -103,6 +104,7 @@ final class Bytecode {
 
     private void read(ClassModel model, MethodModel method) {
         forget();
+        registered.forget();
         var constants = new TreeSet<String>();
         var shows = false;
         for (var element : method.code().map(code -> code.elementList()).orElse(List.of())) {
@@ -111,6 +113,9 @@ final class Bytecode {
             }
             shows |= element instanceof InvokeInstruction call && SHOWING.contains(named(call));
             take(model, element);
+        }
+        if (Registered.isTitle(model, method)) {
+            constants.forEach(text -> say(model, text));
         }
         constants.stream().filter(Assets::isName).forEach(assets::add);
         if (shows) {
@@ -140,16 +145,24 @@ final class Bytecode {
         otherwise = false;
         said = text;
         loaded.add(text);
+        registered.load(text);
     }
 
     private void call(ClassModel model, InvokeInstruction call) {
         if (SAYING.contains(named(call)) && call.typeSymbol().parameterList().stream()
                 .anyMatch(type -> type.descriptorString().equals("Ljava/lang/String;"))) {
-            var name = model.thisClass().asSymbol().displayName().replaceFirst("\\$.*", "");
-            loaded.stream().filter(text -> text.chars().anyMatch(Character::isLetter))
-                    .forEach(text -> texts.putIfAbsent(text, "%s.java:%d".formatted(name, line)));
+            loaded.forEach(text -> say(model, text));
         }
+        registered.said(call).ifPresent(text -> say(model, text));
+        registered.forget();
         forget();
+    }
+
+    private void say(ClassModel model, String text) {
+        if (text.chars().anyMatch(Character::isLetter)) {
+            var name = model.thisClass().asSymbol().displayName().replaceFirst("\\$.*", "");
+            texts.putIfAbsent(text, "%s.java:%d".formatted(name, line));
+        }
     }
 
     private void forget() {
