@@ -1,7 +1,6 @@
 package chirp.launcher;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,13 +31,11 @@ final class Axe {
         }
     }
 
-    /** Has it in each page that this window opens, whatever the site's policy says of foreign script. */
-    static void join(BrowserContext context) {
-        context.addInitScript(ENGINE);
-    }
-
-    /** Returns what is wrong with the page as it stands, a line each. */
-    static List<?> violations(Page page) {
-        return (List<?>) page.evaluate(ASK, RULES);
+    /** Returns what is wrong with the page as it stands, a line each, whatever the site's policy says of foreign script. */
+    static List<String> violations(Page page) {
+        if (!(boolean) page.evaluate("'axe' in window")) {
+            page.evaluate(ENGINE);
+        }
+        return ((List<?>) page.evaluate(ASK, RULES)).stream().map(String::valueOf).toList();
     }
 }

@@ -316,7 +316,6 @@ class CardIT {
                     .is(303).location();
             context = window.open(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE)
                     .setStorageState(window.signedIn("boss", CardSite.PASSWORD)));
-            Axe.join(context);
             var page = context.newPage();
             assertTrue(visitor.get(working).is(200).body()
                     .contains("<noscript><meta http-equiv=\"refresh\" content=\"1\"></noscript>"));

@@ -89,7 +89,6 @@ class LookIT {
     @Test
     void whatIsWrongIsFound() {
         try (var context = browser.open(new Browser.NewContextOptions())) {
-            Axe.join(context);
             var page = context.newPage();
             page.route("**/wrong/", route -> route.fulfill(new Route.FulfillOptions().setContentType("text/html")
                     .setBody("<!doctype html><title>A picture</title><img src='data:,'>")));
@@ -108,7 +107,6 @@ class LookIT {
     private static Page open(boolean signedIn) {
         var options = new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
         var context = browser.open(signedIn ? options.setStorageState(staff) : options);
-        Axe.join(context);
         return context.newPage();
     }
 }
