@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class Chromium implements AutoCloseable {
 
     private static final Set<String> COMPLAINTS = Set.of("error", "warning", "assert");
+
+    /** In milliseconds. */
+    private static final int WAIT = 15_000;
+
     private static @Nullable Browser shared;
 
     private final Browser browser;
@@ -56,6 +61,8 @@ final class Chromium implements AutoCloseable {
     /** It ends with this process. */
     private static Browser launched() {
         var program = program(System.getenv().getOrDefault("CHROMIUM", ""));
+        // As long as all else is waited for: five seconds are not much where more runs than there are processors.
+        PlaywrightAssertions.setDefaultAssertionTimeout(WAIT);
         var playwright = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
@@ -85,7 +92,7 @@ final class Chromium implements AutoCloseable {
     BrowserContext open(Browser.NewContextOptions options) {
         var context = browser.newContext(options.setBaseURL(site.toString()).setLocale("en-GB"));
         windows.add(context);
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(WAIT);
         context.onConsoleMessage(this::heard);
         context.onWebError(error -> faults.add("an error in script: " + error.error()));
         context.onDialog(this::asked);
