@@ -19,9 +19,8 @@ record Look(String path, boolean staff, int status, LookDeed deed) {
     private static final Pattern BRACED = Pattern.compile("\\{(\\w+)}");
     private static final Path FOLDER = Path.of("target", "screenshots");
 
-    /** A phone by day and a desktop by night; with {@code -Dlooks=all}, both by day and by night, and pictures of all. */
-    private static final boolean THOROUGH = System.getProperty("looks", "").equals("all");
-    private static final List<Screen> SCREENS = THOROUGH
+    /** A phone by day and a desktop by night; with {@code -Dlooks=all}, both by day and by night. */
+    private static final List<Screen> SCREENS = System.getProperty("looks", "").equals("all")
             ? List.of(new Screen(ColorScheme.LIGHT, 320), new Screen(ColorScheme.DARK, 320),
                     new Screen(ColorScheme.LIGHT, 1280), new Screen(ColorScheme.DARK, 1280))
             : List.of(new Screen(ColorScheme.LIGHT, 320), new Screen(ColorScheme.DARK, 1280));
@@ -101,7 +100,7 @@ record Look(String path, boolean staff, int status, LookDeed deed) {
         }
     }
 
-    /** Goes there, and fails the test unless all can read and reach everything on each. */
+    /** Goes there, keeps a picture for each screen, and fails the test unless all can read and reach everything on each. */
     void check(Page page, Map<String, String> told) {
         SCREENS.getFirst().show(page);
         var address = BRACED.matcher(path).replaceAll(found -> String.valueOf(told.get(found.group(1))));
@@ -109,16 +108,13 @@ record Look(String path, boolean staff, int status, LookDeed deed) {
         assertEquals(List.of(), wrong(page, toString()), path);
     }
 
-    /** Looks at a page as it stands, on each screen, and returns what is wrong with it; of that there are pictures of that name. */
+    /** Looks at a page as it stands, on each screen, keeps pictures of that name, and returns what is wrong with it. */
     static List<String> wrong(Page page, String name) {
         var wrong = new ArrayList<String>();
         for (var screen : SCREENS) {
             screen.show(page);
-            var found = wrong(page);
-            if (THOROUGH || !found.isEmpty()) {
-                keep(page, "%s-%s.jpg".formatted(name, screen));
-            }
-            found.forEach(each -> wrong.add(screen + ": " + each));
+            keep(page, "%s-%s.jpg".formatted(name, screen));
+            wrong(page).forEach(each -> wrong.add(screen + ": " + each));
         }
         return wrong;
     }
@@ -131,7 +127,6 @@ record Look(String path, boolean staff, int status, LookDeed deed) {
         return wrong;
     }
 
-    /** A picture takes a fifth of the time that all of a look takes. */
     private static void keep(Page page, String picture) {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
                 .setAnimations(ScreenshotAnimations.DISABLED).setType(ScreenshotType.JPEG).setQuality(75)
