@@ -249,7 +249,8 @@ class CardIT {
         site.db.update(2L, Change.of(CARD).set(CARD.reason, "It is open to the public again."));
         var page = open(new Browser.NewContextOptions().setViewportSize(320, 640));
         page.navigate("/admin/card/2/history/");
-        assertThat(page.locator(".admin-told-update thead th")).hasCount(6);
+        // Other tests change the card, too.
+        assertThat(page.locator(".admin-told-update thead th").nth(5)).isVisible();
         assertEquals(List.of(), page.evaluate("""
                 () => [...document.querySelectorAll('.admin-told .admin-scroll')]
                     .filter((table) => table.scrollWidth > table.clientWidth).map((table) => table.innerText)"""));

@@ -16,7 +16,8 @@ class ExplainTest {
                     .has("May &#39;owner&#39; change message 2? no", "the owner (user)", "the staff", "one of these");
             clerk.get("/admin/explain/?who=other&model=message&action=change&key=2").has("change message 2? yes");
             clerk.get("/admin/explain/?who=&model=message&action=change").has("May anybody change a message? no");
-            clerk.get("/admin/explain/?who=other&model=message&action=delete").has("delete a message? some rows");
+            clerk.get("/admin/explain/?who=other&model=message&action=DELETE").has("delete a message? some rows")
+                    .has("<option value=\"delete\" selected>");
             clerk.get("/admin/explain/?who=other&model=message&action=see&field=pub_date")
                     .has("all others may only read it", "read &#39;pub_date&#39; of a message? yes",
                             "write &#39;pub_date&#39; of a message? no");

@@ -58,9 +58,10 @@ final class ExplainPage {
         var values = new HashMap<String, Object>(Map.of(
                 "who", query.get("who"), "key", query.get("key"), "field", query.get("field"), "problem", "",
                 "models", CHOICE.all(models().stream().map(access -> access.model()).map(
-                        model -> choice("model", model.name(), model.captions())).toList()),
+                        model -> new Choice(model.name(), model.captions(), model.name().equals(query.get("model"))))
+                        .toList()),
                 "actions", CHOICE.all(Arrays.stream(Action.values()).map(
-                        action -> choice("action", action.word(), label(action))).toList())));
+                        action -> new Choice(action.word(), label(action), action == action())).toList())));
         values.put("explanations", List.of());
         if (query.has("model")) {
             try {
@@ -70,10 +71,6 @@ final class ExplainPage {
             }
         }
         admin.frame().show(req, res, "admin_explain", values);
-    }
-
-    private Choice choice(String name, String value, Phrase label) {
-        return new Choice(value, label, value.equals(query.get(name)));
     }
 
     private static Phrase label(Action action) {
