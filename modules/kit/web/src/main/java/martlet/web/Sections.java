@@ -14,8 +14,8 @@ final class Sections {
     private final String source;
     private final Deque<Opened> open = new ArrayDeque<>();
 
-    /** A tag that needs one that closes it, and where it stands. */
-    private record Opened(char sign, String name, int line) {
+    /** A tag that needs one that closes it, and where it stands in the text: lines are counted only for who is told of one. */
+    private record Opened(char sign, String name, int at) {
 
         String written() {
             return "{{%s%s}}".formatted(sign, name);
@@ -40,42 +40,41 @@ final class Sections {
     private Optional<String> walked() {
         for (var at = source.indexOf("{{"); at >= 0;) {
             var end = source.indexOf("}}", at + 2);
-            var line = Named.line(source, at);
             if (end < 0 || end == at + 2) {
-                return Optional.of(said(line, end < 0 ? "a tag begins here and has no }}" : "{{}} names nothing"));
+                return Optional.of(said(at, end < 0 ? "a tag begins here and has no }}" : "{{}} names nothing"));
             }
-            var problem = met(source.charAt(at + 2), source.substring(at + 3, end).strip(), line);
+            var problem = met(source.charAt(at + 2), source.substring(at + 3, end).strip(), at);
             if (problem.isPresent()) {
                 return problem;
             }
             at = source.indexOf("{{", end + 2);
         }
-        return Optional.ofNullable(open.peekLast()).map(never -> said(never.line,
+        return Optional.ofNullable(open.peekLast()).map(never -> said(never.at,
                 "%s is closed nowhere; write %s where it ends".formatted(never.written(), never.closing())));
     }
 
-    private Optional<String> met(char sign, String name, int line) {
+    private Optional<String> met(char sign, String name, int at) {
         if (sign == '#' || sign == '^' || sign == '<' || sign == '$') {
-            open.push(new Opened(sign, name, line));
+            open.push(new Opened(sign, name, at));
         } else if (sign == '/') {
-            return closed(name, line);
+            return closed(name, at);
         }
         return Optional.empty();
     }
 
-    private Optional<String> closed(String name, int line) {
+    private Optional<String> closed(String name, int at) {
         var last = open.poll();
         if (last == null) {
-            return Optional.of(said(line, "{{/%s}} closes what was not opened".formatted(name)));
+            return Optional.of(said(at, "{{/%s}} closes what was not opened".formatted(name)));
         }
         if (last.name.equals(name)) {
             return Optional.empty();
         }
-        return Optional.of(said(last.line, "%s is not closed before {{/%s}} on line %d; write %s"
-                .formatted(last.written(), name, line, last.closing())));
+        return Optional.of(said(last.at, "%s is not closed before {{/%s}} on line %d; write %s"
+                .formatted(last.written(), name, Named.line(source, at), last.closing())));
     }
 
-    private String said(int line, String what) {
-        return "%s:%d: %s.".formatted(file, line, what);
+    private String said(int at, String what) {
+        return "%s:%d: %s.".formatted(file, Named.line(source, at), what);
     }
 }
